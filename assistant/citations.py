@@ -76,15 +76,21 @@ def locator(report: Report, offset: int, end: int | None = None) -> str:
     page, label = report.page_at(offset), report.page_label_at(offset)
     title = report.metadata.title
     if report.metadata.language == "en":
-        parts = [f"“{title}”", *labels]
+        parts = [named(title, "en"), *labels]
         parts.append(f"paragraph {paragraph}" if paragraph else "heading")
         parts += _cell_words(report, offset, end)
         printed = f"p. {label} (PDF {page})" if label else f"p. {page}"
         return ", ".join(parts if page is None else [*parts, printed])
-    named = title if title.startswith("《") else f"《{title}》"
     place = "，".join([f"第{paragraph}段" if paragraph else "标题", *_cell_words(report, offset, end)])
     printed = f"，第{label}页（PDF第{page}页）" if label else f"，第{page}页"
-    return f"{named}{_joined(labels)}{place}" + ("" if page is None else printed)
+    return f"{named(title, 'zh')}{_joined(labels)}{place}" + ("" if page is None else printed)
+
+
+def named(title: str, language: str) -> str:
+    """A report's title in the marks of a language."""
+    if language == "en":
+        return f"“{title}”"
+    return title if title.startswith("《") else f"《{title}》"
 
 
 def _cell_words(report: Report, start: int, end: int | None) -> list[str]:

@@ -13,7 +13,7 @@ from assistant.answering.asked_reports import MOST_READ, AskedReports
 from assistant.answering.between_reports import between_reports
 from assistant.answering.cells_told import answer_cells
 from assistant.answering.comparing import answer_comparison
-from assistant.answering.computing import answer_computed, answer_not_computed
+from assistant.answering.computing import against_the_target, answer_computed, answer_not_computed
 from assistant.answering.dates import date, given_on, report_dates
 from assistant.answering.definitions import defined_in_glossary, definitions
 from assistant.answering.echoes import only_echoes
@@ -82,6 +82,7 @@ _FIGURES: dict[QuestionKind, tuple[_OfFigures, ...]] = {
         target_told_in_english,
         whether_bound,
         whether_ahead,
+        against_the_target,
     ),
     QuestionKind.FILTER: (answer_filter,),
     QuestionKind.TABLE: (answer_table,),
@@ -271,10 +272,9 @@ class Answerer:
         replies = [answer_course(understanding, every_year), yes_no_of_figures(understanding, told)]
         if told and (understanding.language == "en" or self._is_like_figures(understanding.question)):
             found = [of_figures(understanding, told) for of_figures in _OF_ANY_FIGURE]
-            # One figure is no answer for several years.
-            replies += [
-                one for one in found if one is None or not spans_years(understanding.question) or len(one.lines) > 1
-            ]
+            # One figure is no answer for several years, but what is worked out of theirs is.
+            of_all = not spans_years(understanding.question)
+            replies += [one for one in found if one is None or of_all or len(one.lines) > 1 or one.computed]
         replies += [of_words(understanding, reports) for of_words in _OF_ANY]
         return next((reply for reply in replies if _stands(reply, understanding)), None)
 

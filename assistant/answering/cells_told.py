@@ -49,6 +49,7 @@ class _Asked:
     told: Sequence[ReportLedger]
     times: Times
     language: Language
+    question: str
 
 
 def answer_cells(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
@@ -78,7 +79,7 @@ def _of_owner(understanding: Understanding, told: Sequence[ReportLedger]) -> Rep
     # What is measured is no measure by segment.
     question = _SHOWS.sub("", _BY_PARTS.sub("", understanding.question)) if split else understanding.question
     for cells in read(question, times, names):
-        asked = _Asked(cells, told, times, understanding.language)
+        asked = _Asked(cells, told, times, understanding.language, understanding.question)
         by_parts = split is not None and cells.work is Work.VALUE
         reply = _of_each_part(asked, split["parts"]) if split and by_parts else _WORKS[cells.work](asked)
         if reply is not None:
@@ -494,6 +495,13 @@ def _times_told(asked: _Asked) -> Reply | None:
     return Reply(lines=(Line(text, tuple(dict.fromkeys(quote_of(one.found) for one in cells)), ()),))
 
 
+# Of what rose or fell yes or no would be no answer.
+_BOTH_WAYS = regex(
+    r"(?i)\b(?:increase|rise|grow|go up|up|higher|improve|gain)s?d? or (?:decrease|fall|shrink|decline|go down|down"
+    r"|lower|worsen|drop|lose)|增(?:加|长)?了?还是(?:减|下降|降)|[升涨]了?还是[降跌]|多了还是少了|高了还是低了"
+)
+
+
 def _rose(asked: _Asked) -> Reply | None:
     pair = _pair_of_times(asked)
     if pair is None:
@@ -503,7 +511,10 @@ def _rose(asked: _Asked) -> Reply | None:
     same = later.entry.low == earlier.entry.low
     holds = not same and grew == (asked.cells.work is Work.ROSE)
     sign = " = " if same else " > " if grew else " < "
-    return _worked_out(asked, (later, earlier), sign, message(asked.language, "cells.yes" if holds else "cells.no"))
+    key = "cells.yes" if holds else "cells.no"
+    if _BOTH_WAYS.search(asked.question):
+        key = "cells.same" if same else "cells.rose" if grew else "cells.fell"
+    return _worked_out(asked, (later, earlier), sign, message(asked.language, key))
 
 
 def _worked_out(asked: _Asked, cells: Sequence[FoundCell], sign: str, result: str) -> Reply:

@@ -6,10 +6,10 @@ something is, be it of a command that was told not to wait.
 
 import threading
 from dataclasses import dataclass
-from html import escape
 
 from assistant.messages import Language, message
 from assistant.short_traceback import print_short
+from assistant.ui.beside import beside_html
 from index.errors import LibraryMissing, ReportIndexError
 from index.ingestion.finishing import Clock, Pace, Stage
 from index.library import Library
@@ -71,7 +71,7 @@ class Behind:
             lines.append(message(language, "page.left_behind", count=left))
         if left and self._failure:
             lines.append(self._failure)
-        return f'<p class="wj-hint" role="status">{escape(" · ".join(lines))}</p>' if lines else ""
+        return f'<p class="wj-hint" role="status">{beside_html(lines)}</p>' if lines else ""
 
     def _work(self) -> None:
         try:

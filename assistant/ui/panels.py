@@ -8,6 +8,7 @@ from typing import Any
 from assistant.messages import Language, message
 from assistant.messages.reasons import reason_said
 from assistant.messages.tables import keys
+from assistant.ui.beside import beside_html
 from index.ingestion.preparing import FileOutcome
 from index.parsing import SUFFIXES
 from index.store.rows import StoredReport
@@ -226,7 +227,7 @@ def _entry(report: StoredReport, language: Language, waits: bool = False) -> str
         f'<input type="checkbox" data-tick="{report.report_id}" aria-label="{tick}"></label>'
         f'<a class="wj-report" href="#report-{report.report_id}" title="{escape(name)}">'
         f'<span class="wj-title">{escape(metadata.title)}</span>'
-        f'<span class="wj-facts">{" · ".join(f"<span>{escape(fact)}</span>" for fact in facts if fact)}</span></a>'
+        f'<span class="wj-facts">{beside_html(facts)}</span></a>'
         f'<a class="wj-report-facts" href="#facts-{report.report_id}" '
         f'aria-label="{escape(message(language, "page.facts_of", title=metadata.title))}">'
         f"{escape(message(language, 'page.facts'))}</a></li>"
@@ -247,21 +248,21 @@ def check_hint_html(megabytes: int, language: Language) -> str:
 
 def outcome_line(outcome: FileOutcome, language: Language) -> str:
     """What became of an uploaded file: what it was read as, or why it was refused."""
-    detail = _read_as(outcome, language) or reason_said(outcome.reason, language)
+    detail = beside_html(_read_as(outcome, language)) or escape(reason_said(outcome.reason, language))
     problems = "".join(
         f'<span class="wj-outcome-problem">{escape(reason_said(each, language))}</span>' for each in outcome.problems
     )
     status = escape(message(language, f"page.outcome_{outcome.status}"))
-    said = f" <span>{escape(detail)}</span>" if detail else ""
+    said = f" <span>{detail}</span>" if detail else ""
     return f'<p class="wj-outcome wj-{escape(outcome.status)}"><b>{status}</b>{said}{problems}</p>'
 
 
-def _read_as(outcome: FileOutcome, language: Language) -> str:
+def _read_as(outcome: FileOutcome, language: Language) -> list[str]:
     """What a new file was read as: title, issuer, place, time, size; and which report it may be a version of."""
     if outcome.read_as is None:
-        return ""
+        return []
     known = outcome.read_as.metadata
-    told = [
+    return [
         known.title,
         known.issuer or message(language, "page.no_issuer"),
         known.region or "",
@@ -271,7 +272,6 @@ def _read_as(outcome: FileOutcome, language: Language) -> str:
         message(language, "page.passages", count=outcome.passages),
         *(message(language, f"page.version_{other.same}", name=other.name) for other in outcome.versions),
     ]
-    return " · ".join(part for part in told if part)
 
 
 def notice_html(message: str) -> str:

@@ -8,6 +8,7 @@ from assistant.ledger.tables import kind_said, period_said, said, stage_said
 from assistant.messages import Language, message
 from assistant.ui.ask.conversation import Target
 from assistant.ui.ask.reading_panel import bar_html, mention_links, quoted_html, step_html
+from assistant.ui.beside import beside_html
 from index.report import Report
 
 # Rows that are shown at once; a browser lays out a thousand in 0.2 s. `wenju facts` prints all.
@@ -107,7 +108,7 @@ def fact_html(report: Report, rows: Sequence[LedgerRow], place: int, language: L
         (row.entry.start, row.entry.end),
         report.page_at(row.entry.start),
         report.headings(row.entry.start),
-        f"<span>{escape(' · '.join(part for part in told if part))}</span>",
+        beside_html(told),
         row.locator,
         "".join(links),
         language,

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from html import escape
 
 from assistant.answer import Citation
-from assistant.citations import locator
+from assistant.citations import locator, named
 from assistant.messages import Language, message
 from assistant.ui.ask.conversation import Kind, Target, Turn
 from assistant.ui.ask.in_quote import asked_term, figure_that_counts, mentions
 from assistant.ui.leaf import Drawn, leaf_html
 from assistant.ui.report_text import report_html, window
 from index.report import Correction, RankedPassage, Report, Section
+from index.text.script import language_of
 
 # A section longer than this is shown up to here; the outline leads to its subsections.
 SECTION_CHARACTERS = 20_000
@@ -186,7 +187,7 @@ def passage_html(report: Report, number: int, place: int, passages: Sequence[Ran
         f'<span class="wj-position">{message(language, "page.position", n=place, count=len(passages))}</span>',
         step_html("page.next", Target("near", number, place + 1) if place < len(passages) else None, language),
     ]
-    place_in_words = " › ".join((f"《{passage.title}》", *passage.section))
+    place_in_words = " › ".join((named(passage.title, language_of(passage.title)), *passage.section))
     return quoted_html(
         report,
         (passage.start, passage.end),

@@ -33,12 +33,15 @@ from assistant.ui.ask.chosen import Chosen
 from assistant.ui.ask.conversation import Conversation, Turn
 from assistant.ui.ask.copied import copied_answer
 from assistant.ui.ask.judging import judging_html
+from assistant.ui.beside import beside_html
 from assistant.ui.kept import parts as kept_parts
 from index.scope import Scope
 from index.text.quantities import find_quantities
 
 # What a nearest passage shows before it is opened.
 EXCERPT_CHARACTERS = 120
+# A longer question scrolls in its place.
+LONG_QUESTION = 400
 # More sources than these are folded up: the table above has their numbers.
 MOST_SOURCES = 8
 # Reports that a question was limited to and that are named one by one.
@@ -93,10 +96,11 @@ class Turns:
             copy = "" if turn.answer is None else _taken_up(number, turn, turn.answer, self.titles, language)
             below += kept_parts.actions_html(turn, last, self.shared, copy, language)
         state = " data-running" if running else ""
+        scrolls = ' tabindex="0"' if len(turn.question) > LONG_QUESTION else ""
         return (
             f'<article class="wj-turn" id="turn-{number}"{state}>'
             f'<div class="wj-asked"><h2 class="wj-sr">{escape(message(language, "page.you"))}</h2>'
-            f"<p>{escape(turn.question)}</p></div>"
+            f"<p{scrolls}>{escape(turn.question)}</p></div>"
             f'<div class="wj-answered"><h3 class="wj-sr">{escape(message(language, "page.wenju"))}</h3>'
             f"{_body(number, turn, self.titles, language)}{below}</div></article>"
         )
@@ -297,16 +301,15 @@ def _nearest(number: int, answer: Answer, language: Language) -> str:
 def _foot(turn: Turn, answer: Answer, titles: Mapping[str, str], language: Language) -> str:
     labels = searched_labels(turn.chosen, answer.scope, titles, language)
     chips = "".join(f'<span class="wj-chip">{escape(label)}</span>' for label in labels)
-    searched = escape(message(language, "page.searched", count=answer.scope.report_count))
-    said = [searched]
+    said = [message(language, "page.searched", count=answer.scope.report_count)]
     if answer.mode == "extractive":
-        said += [] if answer.writing else [escape(message(language, "page.extractive"))]
+        said += [] if answer.writing else [message(language, "page.extractive")]
     else:
-        said.append(escape(message(language, "answer.written_by", model=answer.mode)))
-        said.append(escape(message(language, "page.removed", count=len(answer.dropped))))
+        said.append(message(language, "answer.written_by", model=answer.mode))
+        said.append(message(language, "page.removed", count=len(answer.dropped)))
     if answer.elapsed_ms:
-        said.append(escape(message(language, "page.elapsed", seconds=f"{max(answer.elapsed_ms, 100) / 1000:.1f}")))
-    return f'<footer class="wj-foot">{chips}<span class="wj-said">{" · ".join(said)}</span></footer>'
+        said.append(message(language, "page.elapsed", seconds=f"{max(answer.elapsed_ms, 100) / 1000:.1f}"))
+    return f'<footer class="wj-foot">{chips}{beside_html(said)}</footer>'
 
 
 def _taken_up(number: int, turn: Turn, answer: Answer, titles: Mapping[str, str], language: Language) -> str:

@@ -6,6 +6,8 @@ Only a table of one column whose figures are of one unit is drawn; a range is dr
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from math import ceil
+from unicodedata import east_asian_width
 
 from assistant.answer import AnswerTable
 from assistant.messages import shortened
@@ -18,9 +20,9 @@ from index.text.units import comparable
 FEWEST = 3
 MOST_BARS = 40  # more are a long strip that tells less than the table above it
 _YEAR = regex(r"(?:19|20)\d\d")
-_WIDTH, _LABEL, _ROOM = 440, 120, 90
-_NAME = 8  # letters of a row's name that have room
-_BAR, _HEIGHT = 22, 190
+_WIDTH, _BAR, _HEIGHT = 440, 22, 190
+_NAME, _SAID = 8, 18  # letters of a row's name and of its figure that have room; the whole stands in its title
+_FULL, _HALF = 17, 10  # how wide letters are at the larger of their two sizes, a phone's
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +68,23 @@ def _bars(number: int, points: Sequence[_Point], label: str) -> str:
     """A bar a row, the longest first."""
     ranked = sorted(points, key=lambda point: -point.value)
     low, high = min(0.0, ranked[-1].value), max(0.0, ranked[0].value)
-    room = _WIDTH - _LABEL - _ROOM
+    names = [shortened(point.name, _NAME) for point in ranked]
+    figures = [shortened(point.shown, _SAID) for point in ranked]
+    left = max(map(_wide, names)) + 14
+    room = _WIDTH - left - max(map(_wide, figures)) - 10
 
     def across(value: float) -> float:
-        return _LABEL + room * (value - low) / ((high - low) or 1)
+        return left + room * (value - low) / ((high - low) or 1)
 
     parts = []
-    for place, point in enumerate(ranked):
+    for place, (point, name, figure) in enumerate(zip(ranked, names, figures, strict=True)):
         y = place * _BAR
         start, end = sorted((across(0), across(point.value)))
         parts.append(
             f'<a href="#cite-{number}-{point.citation}"><title>{escape(f"{point.name} {point.shown}")}</title>'
-            f'<text x="{_LABEL - 8}" y="{y + 15}" text-anchor="end">{escape(shortened(point.name, _NAME))}</text>'
+            f'<text x="{left - 8}" y="{y + 15}" text-anchor="end">{escape(name)}</text>'
             f'<rect x="{start:.1f}" y="{y + 4}" width="{max(end - start, 1):.1f}" height="14" rx="2"></rect>'
-            f'<text x="{end + 6:.1f}" y="{y + 15}">{escape(point.shown)}</text></a>'
+            f'<text x="{end + 6:.1f}" y="{y + 15}">{escape(figure)}</text></a>'
         )
     return _svg(label, len(ranked) * _BAR + 4, parts)
 
@@ -89,7 +94,8 @@ def _line(number: int, points: Sequence[_Point], label: str) -> str:
     ordered = sorted(points, key=lambda point: int(point.name))
     first, last = int(ordered[0].name), int(ordered[-1].name)
     low, high = min(point.value for point in ordered), max(point.value for point in ordered)
-    floor, top, side = _HEIGHT - 40, 30, 50
+    widest = max(_wide(point.shown) for point in ordered)
+    floor, top, side = _HEIGHT - 40, 30, max(50, widest // 2 + 4)
 
     def spot(point: _Point) -> tuple[float, float]:
         x = side + (_WIDTH - 2 * side) * (int(point.name) - first) / ((last - first) or 1)
@@ -97,7 +103,8 @@ def _line(number: int, points: Sequence[_Point], label: str) -> str:
 
     path = " ".join("{:.1f},{:.1f}".format(*spot(point)) for point in ordered)
     parts = [f'<polyline points="{path}"></polyline>']
-    step = max(len(ordered) // 8, 1)  # words of more would lie upon one another
+    apart = (_WIDTH - 2 * side) / (len(ordered) - 1)
+    step = ceil(max(widest, 40) / apart)  # words of more would lie upon one another
     for place, point in enumerate(ordered):
         x, y = spot(point)
         words = (
@@ -109,6 +116,10 @@ def _line(number: int, points: Sequence[_Point], label: str) -> str:
             f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5"></circle>{words if place % step == 0 else ""}</a>'
         )
     return _svg(label, _HEIGHT, parts)
+
+
+def _wide(text: str) -> int:
+    return sum(_FULL if east_asian_width(letter) in "WF" else _HALF for letter in text)
 
 
 def _svg(label: str, height: int, parts: Sequence[str]) -> str:

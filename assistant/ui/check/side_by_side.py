@@ -5,12 +5,14 @@ from html import escape
 
 from assistant.answer import Citation, Mismatch, Stance, Verdict
 from assistant.bundle.marking import marked
+from assistant.citations import named
 from assistant.messages import Language, message
 from assistant.messages.verdicts import mismatch_name, stance_name
 from assistant.ui.check.session import RunRow
 from assistant.ui.check.table import overruled_html, verdict_html
 from index.errors import ReportIndexError
 from index.report import Part, Report
+from index.text.script import language_of
 
 ReportOf = Callable[[str], Report]
 # The stances that decide, the one that speaks for the verdict first.
@@ -124,7 +126,7 @@ def _passage(
     stance = citation.stance or "related"
     title = message(language, f"best.{stance}") if best_of else stance_name(language, stance)
     found = [(mismatch.found, mismatch) for mismatch in verdict.mismatches]
-    path = " › ".join((f"《{citation.title}》", *citation.section))
+    path = " › ".join((named(citation.title, language_of(citation.title)), *citation.section))
     part = _part(citation, report_of)
     chips = f'<span class="wj-part">{escape(message(language, f"page.part_{part.value}"))}</span>' if part else ""
     if citation.page:

@@ -10,6 +10,7 @@ from assistant.messages import Language, message
 from assistant.records import Record
 from assistant.report_sets import ReportSet
 from assistant.ui.ask.conversation import Target
+from assistant.ui.beside import beside_html
 from assistant.ui.compare import views
 from assistant.ui.kept.parts import moment
 from index.store.rows import StoredReport
@@ -105,12 +106,12 @@ def state_html(asked: KeptAsked, running: bool, language: Language) -> str:
     """How far a set is, in words."""
     state = "each_running" if running else "each_done" if asked.done >= asked.total else "each_stopped"
     counts = [
-        _say(language, "each_state", done=asked.done, total=asked.total),
-        _say(language, "each_told", count=asked.told),
+        message(language, "compared.each_state", done=asked.done, total=asked.total),
+        message(language, "compared.each_told", count=asked.told),
     ]
     if asked.failed:
-        counts.append(_say(language, "each_in_vain", count=asked.failed))
-    return f"<b>{_say(language, state)}</b> {' · '.join(counts)}"
+        counts.append(message(language, "compared.each_in_vain", count=asked.failed))
+    return f"<b>{_say(language, state)}</b> {beside_html(counts)}"
 
 
 def _tools(language: Language) -> str:

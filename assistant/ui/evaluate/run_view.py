@@ -8,6 +8,7 @@ from assistant.evaluation.claims.summary import CLAIM_METRICS
 from assistant.evaluation.questions.summary import METRICS
 from assistant.evaluation.summing import LATENCY
 from assistant.messages import Language, message
+from assistant.ui.beside import beside_html
 from assistant.ui.evaluate.runs import Run
 from assistant.ui.kept.parts import moment
 
@@ -18,7 +19,11 @@ _METRICS = {"questions": METRICS, "claims": CLAIM_METRICS}
 
 def said(language: Language, key: str, **fields: Any) -> str:
     """Our words, escaped."""
-    return escape(message(language, f"evaluate.{key}", **fields))
+    return escape(_words(language, key, **fields))
+
+
+def _words(language: Language, key: str, **fields: Any) -> str:
+    return message(language, f"evaluate.{key}", **fields)
 
 
 def head_html(view: str, language: Language) -> str:
@@ -103,7 +108,7 @@ def _row(run: Run, done: int, total: int, summary: Mapping[str, Any], language: 
         f'<tr><td class="wj-col-select">{tick}</td><th scope="row"><a href="#evaluate-run-{run.id}">{escape(run.name)}'
         f"</a></th><td>{said(language, f'kind_{run.kind}')}</td><td>{escape(moment(run.begun))}</td>"
         f'<td data-run-state="{run.state}">{state_said(run, done, total, language)}</td>'
-        f"<td>{escape(' · '.join(shown))}</td></tr>"
+        f"<td>{beside_html(shown)}</td></tr>"
     )
 
 
@@ -133,14 +138,14 @@ def run_html(
     """A run: how far it is, what can be done with it, its metrics with intervals, what to compare it with."""
     buttons = _buttons(run, own, language)
     failed = f'<p class="wj-note wj-bad" role="alert">{escape(run.error)}</p>' if run.error else ""
-    asked = [said(language, f"kind_{run.kind}"), said(language, "items", count=run.items), moment(run.begun)]
+    asked = [_words(language, f"kind_{run.kind}"), _words(language, "items", count=run.items), moment(run.begun)]
     if run.limit is not None:
-        asked.append(said(language, "limited", count=run.limit))
+        asked.append(_words(language, "limited", count=run.limit))
     if run.retrieval_only:
-        asked.append(said(language, "retrieval_only"))
+        asked.append(_words(language, "retrieval_only"))
     return (
         f'{head_html("run", language)}<h3 class="wj-run-name">{escape(run.name)}</h3>'
-        f'<p class="wj-hint">{" · ".join(asked)}</p><div class="wj-each-state" data-run="{run.id}">'
+        f'<p class="wj-hint">{beside_html(asked)}</p><div class="wj-each-state" data-run="{run.id}">'
         f'<p role="status">{state_said(run, done, total, language)}</p>'
         f'<progress max="{max(total, 1)}" value="{done}" aria-label="{said(language, "progress")}"></progress>{buttons}'
         f"</div>{failed}{_result(run, summary, others, language)}"

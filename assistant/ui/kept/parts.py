@@ -8,6 +8,7 @@ from assistant.kept.exporting import FORMATS
 from assistant.kept.records import Head
 from assistant.messages import Language, message
 from assistant.ui.ask.conversation import Turn
+from assistant.ui.beside import beside_html
 
 # Below this many kept things a search box is only in the way.
 SEARCH_FROM = 6
@@ -141,7 +142,7 @@ def list_html(heads: Sequence[Head], words: str, failure: str, language: Languag
 
 def _entry(head: Head, language: Language) -> str:
     kind = {"ask": "chat", "check": "check", "each": "compare=each&amp;run"}[head.kind]
-    name = escape(message(language, f"kept.kind_{head.kind}", count=head.count))
+    name = message(language, f"kept.kind_{head.kind}", count=head.count)
     more = escape(message(language, "kept.more", title=head.title))
     keys = ("kept.rename", "kept.rename_label", "kept.remove", "kept.remove_sure", "kept.remove_not")
     rename, renamed, remove, sure, keep = (escape(message(language, key)) for key in keys)
@@ -158,7 +159,7 @@ def _entry(head: Head, language: Language) -> str:
     return (
         f'<li><a class="wj-kept-open" href="?{kind}={head.id}" data-open="{kind}={head.id}">'
         f'<span class="wj-title">{escape(head.title)}</span>'
-        f'<span class="wj-facts"><span>{name}</span> · <span>{escape(moment(head.changed))}</span></span></a>'
+        f'<span class="wj-facts">{beside_html((name, moment(head.changed)))}</span></a>'
         f'<details class="wj-menu"><summary class="wj-icon" aria-label="{more}" title="{more}">⋯</summary>'
         f'<div class="wj-menu-box"><button type="button" data-rename="{head.id}" '
         f'data-label="{renamed}">{rename}</button>'

@@ -11,6 +11,7 @@ from typing import Any
 from assistant.messages import Language, message
 from assistant.messages.reasons import reason_said
 from assistant.report_sets import ReportSet
+from assistant.ui.panels import drop_zone_html
 from index.report import Metadata
 from index.store.rows import StoredReport
 
@@ -44,9 +45,11 @@ class Listed:
 def listing_html(listed: Listed, language: Language) -> str:
     """The tab: heading, search and filters, collections, the table, and what is done with those selected."""
     count = message(language, "reports.count", count=len(listed.reports))
+    heading = f'<h2 tabindex="-1">{_said(language, "heading")} <span class="wj-count">{escape(count)}</span></h2>'
+    if not listed.reports:
+        return f'<div class="wj-desk-head">{heading}</div><div class="wj-welcome">{drop_zone_html(language)}</div>'
     return (
-        '<div class="wj-desk-head"><h2 tabindex="-1">'
-        f'{_said(language, "heading")} <span class="wj-count">{escape(count)}</span></h2>'
+        f'<div class="wj-desk-head">{heading}'
         f'<button type="button" class="wj-strong" data-add>{escape(message(language, "page.upload"))}</button></div>'
         '<div class="wj-desk-versions" data-versions></div>'
         f"{_collections(listed, language)}{_tools(listed.reports, language)}{_selection(language)}"
@@ -138,7 +141,7 @@ def _table(listed: Listed, language: Language) -> str:
         f'<div class="wj-desk-scroll" tabindex="0" role="region" aria-label="{_said(language, "table")}">'
         f'<table class="wj-desk-table"><caption class="wj-sr">{_said(language, "table")}</caption><thead><tr>'
         f'<td class="wj-col-select"><label class="wj-tick">'
-        f'<input type="checkbox" data-all aria-label="{every}"></label>'
+        f'<input type="checkbox" data-all aria-label="{every}"><span aria-hidden="true">{every}</span></label>'
         f"</td>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 

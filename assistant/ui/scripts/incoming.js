@@ -184,9 +184,12 @@ buttons.push(["[data-add]", () => chooseFiles()]);
 buttons.push([
   "[data-samples]",
   async (button) => {
+    const before = button.textContent;
     button.disabled = true;
+    button.textContent = words("job_reading");
     await attempt(() => server("/samples", {}));
     button.disabled = false;
+    button.textContent = before;
     refresh();
   },
 ]);

@@ -104,3 +104,13 @@ def test_hostile_words_stay_words(report: Report) -> None:
         assert all(link.startswith("#") for link in markup.values("href"))
         assert not [name for _, name, _ in markup.attributes if name.startswith("on")]
         assert markup.marks.count("5.8%") == 1
+
+
+def test_a_report_s_title_has_the_marks_of_its_own_language(report: Report) -> None:
+    for title, named in (
+        ("2025年松溪县政府工作报告", "《2025年松溪县政府工作报告》"),
+        ("Annual Report", "“Annual Report”"),
+    ):
+        quoted = replace(cite(report, TARGET, 1, stance="related"), title=title)
+        row = checking_row("主张", judged("主张", "not_enough_info", [quoted]))
+        assert f"{named} ›" in Markup(claim_html(row, [1], lambda _: report, "en")).text
