@@ -86,7 +86,7 @@ def measured(layout: str, folder: Path, count: int, queries: int) -> None:
         "five years": Scope(years=(2020, 2021, 2022, 2023, 2024)),
         "a place": Scope(regions=("第7县",)),
         "a place and two years that a question names": Scope(years=(2023, 2024), regions=("第7县",), or_unstated=True),
-        "100 reports": Scope(reports=tuple(ids[:: len(ids) // 100][:100])),
+        "100 reports": Scope(reports=tuple(ids[:: max(len(ids) // 100, 1)][:100])),
     }
     rows = np.random.default_rng(1).normal(size=(queries + 1, DIMENSION)).astype(np.float32)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
