@@ -6,17 +6,20 @@ The reports are those of store_growth.py: made up, 32 passages each, of ten year
 vectors. Every layout is filled with the same reports, and asked the same in the same scopes; where a scope tells which
 partitions can hold what is inside, only those are searched, and the filter of the scope is sent in any case. Told are
 passages added a second, the first search of a process that has asked nothing, then p50 and p95; all of it processor
-time of all threads.
+time of all threads. Without partitions every search is also made with its scope as a list of contents, as it was before
+scopes went by fields, one way after the other: the median of how much longer that takes.
 """
 
 import argparse
 import tempfile
 import time
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import numpy as np
@@ -25,10 +28,13 @@ from corpus import percentile
 from library import random_queries
 from store_growth import DIMENSION, PASSAGES, SETTINGS, made_up
 
+from index.models.embedding import Vectors
 from index.scope import Scope
 from index.store.changes import LibraryChange
 from index.store.cluster.cluster import ClusterStore
 from index.store.cluster.collections import Collections
+from index.store.cluster.generation import ClusterGeneration
+from index.store.cluster.inside import Inside, among
 from index.store.opening import opened
 
 HASHED = 16  # as many as Milvus makes of a partition key
@@ -80,24 +86,54 @@ def measured(layout: str, folder: Path, count: int, queries: int) -> None:
         "five years": Scope(years=(2020, 2021, 2022, 2023, 2024)),
         "a place": Scope(regions=("第7县",)),
         "a place and two years that a question names": Scope(years=(2023, 2024), regions=("第7县",), or_unstated=True),
-        "100 reports": Scope(reports=tuple(ids[:: len(ids) // 100][:100])),
+        "100 reports": Scope(reports=tuple(ids[:: max(len(ids) // 100, 1)][:100])),
     }
     rows = np.random.default_rng(1).normal(size=(queries + 1, DIMENSION)).astype(np.float32)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     asked = list(zip(random_queries(queries + 1), rows, strict=True))
     for what, scope in scopes.items():
         client.asked = partitions(layout, scope)
-        spent = []
+        spent, ratios = [], []
         for text, row in asked:
-            started = time.process_time()
-            with store.reading() as catalogue:
-                catalogue.passages([key for key, _ in catalogue.search(text, row, 12, scope)])
-            spent.append((time.process_time() - started) * 1000)
+            spent.append(searched(store, text, row, scope))
+            if layout == "none" and scope is not None:
+                with listed():
+                    ratios.append(searched(store, text, row, scope) / spent[-1])
         if scope is None:
             print(f"{layout}: first search {spent[0] / 1000:.1f} s", flush=True)
         p50, p95 = percentile(spent[1:], 0.5), percentile(spent[1:], 0.95)
         looked = "all" if client.asked is None else len(client.asked)
         print(f"{layout}, {what}: p50 {p50:.0f}, p95 {p95:.0f} ms, n {queries}; partitions {looked}", flush=True)
+        if ratios:
+            print(f"{layout}, {what}: as a list of contents {median(ratios):.2f} times as long", flush=True)
+
+
+def searched(store: ClusterStore, text: str, row: Vectors, scope: Scope | None) -> float:
+    """Milliseconds of processor time of a search."""
+    started = time.process_time()
+    with store.reading() as catalogue:
+        catalogue.passages([key for key, _ in catalogue.search(text, row, 12, scope)])
+    return (time.process_time() - started) * 1000
+
+
+@contextmanager
+def listed() -> Iterator[None]:
+    """Scopes go by lists of the contents inside, as they once did."""
+    real = ClusterGeneration._inside
+
+    def inside(generation: ClusterGeneration, scope: Scope | None) -> Inside:
+        found = real(generation, scope)
+        if scope is not None and not scope.is_open:
+            numbers = set(generation.numbers(scope))
+            contents = (content for content, shown in generation._shown.items() if shown.number in numbers)
+            found.filter = among("content", sorted(contents))
+        return found
+
+    setattr(ClusterGeneration, "_inside", inside)  # noqa: B010 its type says otherwise
+    try:
+        yield
+    finally:
+        setattr(ClusterGeneration, "_inside", real)  # noqa: B010
 
 
 def laid_out(layout: str, folder: Path) -> tuple[ClusterStore, "Client"]:

@@ -7,6 +7,7 @@ and no language model is asked.
 from collections.abc import Iterator
 
 from assistant.answer import Answer
+from assistant.answering.asked_reports import AskedReports
 from assistant.answering.figures import answer_figures
 from assistant.answering.ledgers import Ledgers
 from assistant.answering.reply import Line
@@ -98,11 +99,12 @@ class _Trial:
     """Whether the library's ledgers answer a question with the figure that it was made of."""
 
     def __init__(self, library: Library) -> None:
-        self._library, self._ledgers, self._known = library, Ledgers(library), library.metadata()
+        self._known = library.metadata()
+        self._asked = AskedReports(library, Ledgers(library))
 
     def answers(self, question: str, report: StoredReport, entry: Entry) -> bool:
         understanding = understand(question, self._known)
-        reply = answer_figures(understanding, self._ledgers.of(self._library.report_ids(understanding.scope)))
+        reply = answer_figures(understanding, self._asked.of(understanding))
         lines = () if reply is None or not reply.answers else reply.lines
         return any(_tells(line, report.report_id, entry) for line in lines)
 
