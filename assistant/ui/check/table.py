@@ -96,7 +96,7 @@ def _summary(run: CheckRun, rows: list[RunRow], done: int, asides: int, language
         saves = f'<a class="wj-quiet" href="#save-commented-docx" title="{why}">{words}</a>{saves}'
     counted = escape(message(language, "check.claims_done", done=done, count=len(rows)))
     return (
-        f'<header class="wj-summary"><ul class="wj-counts" role="status">{counts}</ul>'
+        f'<header class="wj-summary"><div role="status"><ul class="wj-counts">{counts}</ul></div>'
         f'<p class="wj-progress"><progress max="{len(rows)}" value="{done}" aria-label="{counted}"></progress>'
         f"<span>{counted}</span>{source}</p>"
         f"{_ways(run, asides, language)}"

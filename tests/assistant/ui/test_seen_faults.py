@@ -141,7 +141,7 @@ def test_a_heading_of_a_pasted_text_is_no_claim(url: str, visit: Callable[..., A
 @pytest.mark.parametrize("tab", ["ask", "check"])
 def test_the_skip_link_leads_to_the_box(url: str, visit: Callable[..., Any], tab: str) -> None:
     page = visit().open(url)
-    page.click(f"a[href='#tab-{tab}']")
+    page.click(f".wj-tabs a[href='#tab-{tab}']")
     skip = page.locator("a.wj-skip")
     reached = "a[href], button, input, textarea, select, summary, [tabindex='0']"
     assert skip.evaluate(
@@ -163,6 +163,7 @@ def test_what_a_box_says_before_it_is_written_in_has_room(
     written = """box => {
       const high = box.clientHeight, words = box.cloneNode();
       words.value = box.placeholder;
+      Object.assign(words.style, { position: "absolute", width: `${box.offsetWidth}px`, height: "0", minHeight: "0" });
       box.parentElement.append(words);
       const [needs, has] = [words.scrollHeight, high];
       words.remove();
@@ -172,7 +173,7 @@ def test_what_a_box_says_before_it_is_written_in_has_room(
     page.click("a[href='#tab-check']")
     assert page.locator("#wj-claims-box textarea").evaluate(written)
     for tab in ("reports", "compare"):
-        page.click(f"a[href='#tab-{tab}']")
+        page.click(f".wj-tabs a[href='#tab-{tab}']")
         page.wait_for_selector(f"#wj-{tab} input[placeholder]")
         assert page.evaluate(CUT_HINTS) == []
 
@@ -236,7 +237,7 @@ def test_no_line_of_facts_begins_or_ends_with_a_dot(url: str, visit: Callable[..
 
 def test_a_table_that_scrolls_shows_that_there_is_more(url: str, visit: Callable[..., Any]) -> None:
     page = visit(viewport={"width": 820, "height": 1180}).open(url)
-    page.click("a[href='#tab-reports']")
+    page.click(".wj-tabs a[href='#tab-reports']")
     page.wait_for_selector(".wj-desk-table")
     table = page.locator(".wj-desk-scroll")
     assert table.evaluate("box => box.scrollWidth > box.clientWidth")
