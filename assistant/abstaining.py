@@ -10,6 +10,8 @@ from dataclasses import replace
 
 from assistant.answer import Answer
 from assistant.answering.english_locks import lacks
+from assistant.answering.english_times import may_be_of_one_time
+from assistant.answering.needed_english import first_way
 from assistant.answering.reply import Reply
 from assistant.citations import cite
 from assistant.messages import message
@@ -45,9 +47,12 @@ def has_badge(kind: QuestionKind | None, selected: Sequence[Selected], question:
     if kind is QuestionKind.FIGURE and first.blanked:
         return True  # what is shown is that the report blanks the figure
     english = language_of(question) == "en"
+    own = is_own_document(first.report.metadata)
     if is_of_a_date(first):
+        if own and english and _YEAR_ALONE.fullmatch(first.report.text[slice(*(first.answer or (0, 0)))].strip()):
+            return False  # a year of a report's title is no day on which it was published
         return kind is not QuestionKind.FIGURE and (not english or asks_for_a_date(question))
-    if not is_own_document(first.report.metadata):
+    if not own:
         return not english or (
             is_asked_in_english(kind, question, first)
             and tells_of_years(question, first)
@@ -58,10 +63,14 @@ def has_badge(kind: QuestionKind | None, selected: Sequence[Selected], question:
     quote = first.report.text[first.start : first.end]
     if english and _AGAINST_EARLIER.search(question) and not _IS_AGAINST_EARLIER.search(quote):
         return False
+    ways = {way for text in (question, quote) if english and (way := first_way(text))}
+    if len(ways) > 1 or (english and not may_be_of_one_time(question, quote)):
+        return False
     # A sentence without a word that gives a reason only stands near one.
     return kind in SPANS_ANSWER and first.score >= SURE_OF_REPORTS and GIVES_REASON.search(quote) is not None
 
 
+_YEAR_ALONE = regex(r"(?:19|20)\d\d")
 # Why less than the year before is not answered by why less than another rate.
 _AGAINST_EARLIER = regex(
     r"\b(?:than|from|over|versus|vs\.?|compared (?:to|with)) (?:in )?"

@@ -306,7 +306,7 @@ class AnswerChain:
         if QuestionKind.YES_NO in kinds and (told := self._judged(understanding, reports)) is not None:
             return told
         reply = sentences.reply(understanding, kinds, reports, passages)
-        if (reply is None or not reply.answers) and asks_for_a_theme(understanding.question, kinds):
+        if asks_for_a_theme(understanding.question, kinds):
             return read_theme(sentences.reader, understanding, reports, passages) or reply
         return reply
 

@@ -72,7 +72,7 @@ def growing(folder: Path, counts: list[int], queries: int) -> None:
             added = 0
             while there < count // PASSAGES:
                 new = [next(reports) for _ in range(min(BATCH, count // PASSAGES - there))]
-                whole = tuple(_with_vectors(each) for each in new)
+                whole = tuple(with_vectors(each) for each in new)
                 store.apply(LibraryChange(add=whole, originals={each.original: b"" for each in new}, settings=SETTINGS))
                 there, added = there + len(new), added + len(new) * PASSAGES
             say = f"{name}, {there * PASSAGES} passages"
@@ -157,7 +157,8 @@ def sizes(address: str) -> None:
         print(f"  {what}: {total / passages:.1f}")
 
 
-def _with_vectors(new: NewReport) -> NewReport:
+def with_vectors(new: NewReport) -> NewReport:
+    """The report with vectors of its passages."""
     rows: Vectors = vectors(len(new.passages))
     return NewReport(new.report, new.stated, new.original, new.passages, new.added, rows)
 

@@ -12,6 +12,7 @@ from typing import Any
 
 VARIABLE = "WENJU_BREAK"
 STORE = "tests/index/store"
+CLUSTER = f"{STORE}/cluster"
 
 
 def put(owner: Any, name: str, broken: Any) -> None:
@@ -203,6 +204,47 @@ def _a_variable_each() -> None:
     put(scoping, "among", among)
 
 
+def _catalogue_goes_first() -> None:
+    """A backup's catalogue is there before the files that it lists."""
+    from index.store import backup, transactions
+
+    real = backup.back_up
+
+    def back_up(root: Path, folder: Path) -> Any:
+        with transactions.reading(root) as catalogue:
+            backup._copy_catalogue(catalogue, folder)
+        return real(root, folder)
+
+    _everywhere(real, back_up)
+
+
+def _milvus_is_trusted() -> None:
+    """What Milvus finds by its fields is not held against the rows."""
+    from index.store.cluster.inside import Inside
+
+    put(Inside, "of", lambda self, contents: {content for content in contents if content in self._shown})
+
+
+def _cluster_leftovers_stay() -> None:
+    """What a killed writer left in a cluster is not swept."""
+    from index.store.cluster.cluster import ClusterStore
+
+    put(ClusterStore, "_leftovers", lambda self, there: set())
+
+
+def _objects_get_lost() -> None:
+    """An object store takes what is written and does not keep it."""
+    from index.store.cluster.objects import Objects
+
+    kept = Objects.write
+
+    def write(self: Objects, name: str, content: bytes) -> None:
+        if self._is_folder or name.startswith("log"):
+            kept(self, name, content)
+
+    put(Objects, "write", write)
+
+
 # What is broken, how, and the test that must notice.
 BREAKS: dict[str, tuple[Callable[[], None], str]] = {
     "hashes of derived files are ignored": (
@@ -262,6 +304,30 @@ BREAKS: dict[str, tuple[Callable[[], None], str]] = {
     "a scope binds one variable a report": (
         _a_variable_each,
         f"{STORE}/test_growing.py::test_a_scope_of_many_reports_is_no_damage",
+    ),
+    "flipped bits are not noticed": (
+        _seals_ignored,
+        f"{STORE}/test_flipped_bits.py::test_a_bit_of_any_value_that_is_served_is_named_and_put_right[12]",
+    ),
+    "keeping vectors is no transaction": (
+        _no_transaction,
+        "tests/index/ingestion/test_finishing.py::test_a_kill_at_any_moment_loses_nothing_and_it_goes_on[6]",
+    ),
+    "a backup's catalogue goes first": (
+        _catalogue_goes_first,
+        f"{STORE}/test_backup.py::test_a_kill_leaves_the_backup_before_or_the_new_one[6]",
+    ),
+    "what Milvus finds is trusted": (
+        _milvus_is_trusted,
+        f"{CLUSTER}/test_inside.py::test_a_field_that_is_wrong_in_milvus_lets_nothing_in[report_year-2025]",
+    ),
+    "what a killed writer left in a cluster is not swept": (
+        _cluster_leftovers_stay,
+        f"{CLUSTER}/test_kills.py::test_a_kill_leaves_the_old_or_the_new[add]",
+    ),
+    "an object store loses what it took": (
+        _objects_get_lost,
+        f"{CLUSTER}/test_s3.py::test_a_library_with_its_objects_in_s3",
     ),
     "a full disk is rolled back twice": (
         _rolled_back_twice,

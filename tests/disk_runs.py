@@ -1,7 +1,6 @@
 """What tests do on a small file system of their own: small_disks.py calls these by name in a process that has one."""
 
 import contextlib
-import gc
 import json
 import os
 import shutil
@@ -64,10 +63,12 @@ def _full_but_for(disk: Path, left: int) -> Iterator[None]:
 def only_read(folder: str, files: list[str]) -> dict[str, Any]:
     """A library on a disk that was made read-only after it was written, with figures and vectors still missing."""
     root = Path(folder) / "library"
-    library_in(root).add([Path(files[0])])
-    library_in(root).add([Path(file) for file in files[1:]], wait=False)
-    gc.collect()  # a connection that is kept for reading keeps the disk busy
-    subprocess.run(["mount", "-o", "remount,ro", folder], check=True)
+    before = library_in(root)
+    before.add([Path(files[0])])
+    before.add([Path(file) for file in files[1:]], wait=False)
+    seen = found(before, "增长")
+    subprocess.run(["mount", "-o", "remount,ro", folder], check=True)  # a page that shows the library keeps it open
+    assert found(before, "增长") == seen
     library = Library(root, HashingEmbedder())
     ids = [entry.report_id for entry in library.reports()]
     told: dict[str, Any] = {

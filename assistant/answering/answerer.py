@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeGuard
 
+from assistant.answering.asked_reports import MOST_READ, AskedReports
 from assistant.answering.between_reports import between_reports
 from assistant.answering.cells_told import answer_cells
 from assistant.answering.comparing import answer_comparison
-from assistant.answering.computing import answer_computed, answer_not_computed
+from assistant.answering.computing import against_the_target, answer_computed, answer_not_computed
 from assistant.answering.dates import date, given_on, report_dates
 from assistant.answering.definitions import defined_in_glossary, definitions
 from assistant.answering.echoes import only_echoes
@@ -45,6 +46,7 @@ from assistant.answering.whether_ranked import whether_ranked
 from assistant.answering.year_spans import spans_years
 from assistant.answering.years_ahead import told_of_years_ahead, years_ahead
 from assistant.answering.yes_no import yes_no
+from assistant.messages.tables import message
 from assistant.query.classifying import Floats, likely, made_for, probabilities
 from assistant.query.fixed_kinds import asks_how_it_stands, asks_one_amount, fixed_kind
 from assistant.query.kinds import OWN_REPORT
@@ -80,6 +82,7 @@ _FIGURES: dict[QuestionKind, tuple[_OfFigures, ...]] = {
         target_told_in_english,
         whether_bound,
         whether_ahead,
+        against_the_target,
     ),
     QuestionKind.FILTER: (answer_filter,),
     QuestionKind.TABLE: (answer_table,),
@@ -136,6 +139,10 @@ _CHANGED_BY = regex("(?:涨|增加?|升|多出?|降低?|减少?|跌|净增)了?(
 _OF_EACH = frozenset({QuestionKind.FIGURE, QuestionKind.NAME})
 # Over years the reports of all of them are asked.
 _EVERY_YEAR = frozenset({QuestionKind.OVER_YEARS})
+# What only all reports of a scope tell together: some of them would give another answer.
+_OF_ALL = frozenset(
+    {QuestionKind.FILTER, QuestionKind.TABLE, QuestionKind.COMPARE, QuestionKind.OVER_YEARS, QuestionKind.MENTION}
+)
 
 
 class Answerer:
@@ -144,6 +151,7 @@ class Answerer:
     def __init__(self, library: Library, ledgers: Ledgers | None = None) -> None:
         self._library = library
         self._ledgers = ledgers or Ledgers(library)
+        self._asked = AskedReports(library, self._ledgers)
 
     def reply(self, understanding: Understanding) -> tuple[QuestionKind | None, Reply | None]:
         """The kind of the question, None where that is unsure, and what its answerers say.
@@ -178,7 +186,7 @@ class Answerer:
 
     def _change_told(self, understanding: Understanding) -> Reply | None:
         """A change that the reports write out, where their cells don't give both figures to work it out from."""
-        return change_in_words(understanding, self._ledgers.of(self._library.report_ids(understanding.scope)))
+        return change_in_words(understanding, self._asked.of(understanding))
 
     def reply_of_province(
         self, understanding: Understanding
@@ -195,7 +203,7 @@ class Answerer:
             return None
         asked = replace(understanding, scope=replace(understanding.scope, regions=provinces))
         for kind in (kind for kind in self.likely(understanding.question) if kind in _OF_A_CITY):
-            told = self._ledgers.of(self._library.report_ids(asked.scope))
+            told = self._asked.of(asked)
             for of_words in _WORDS[kind]:
                 reply = of_words(asked, [one.report for one in told])
                 if reply is not None and reply.answers and _all_name(reply, cities[0]):
@@ -226,14 +234,14 @@ class Answerer:
         scope = understanding.scope
         replies: Iterator[Reply | None]
         if kind is QuestionKind.OVER_YEARS:
-            told = self._ledgers.of(self._library.report_ids(replace(scope, years=())))
+            told = self._asked.all_of(replace(scope, years=()))
             if not scope.regions and not scope.issuers:
                 told = by_owner(told).get(NATION, told)
             if len(by_owner(told)) > 1:
                 return None
             replies = (answer_years(understanding, told, measure) for measure in measures.of_years(understanding, told))
         else:
-            told = self._ledgers.of(self._library.report_ids(scope))
+            told = self._asked.all_of(scope)
             answer = {QuestionKind.FILTER: answer_filter, QuestionKind.TABLE: answer_table}.get(kind, answer_comparison)
             replies = (answer(understanding, told, measure) for measure in measures.of_places(understanding, told))
         return next(((kind, reply) for reply in replies if reply is not None and (reply.answers or reply.note)), None)
@@ -242,7 +250,7 @@ class Answerer:
         """Of a question for a summary, the sentences that name its theme, wherever in the one report they stand."""
         if QuestionKind.SUMMARY not in self.likely(understanding.question):
             return None
-        told = _of_own_place(understanding, self._ledgers.of(self._library.report_ids(understanding.scope)))
+        told = _of_own_place(understanding, self._asked.of(understanding))
         return themes(understanding, [one.report for one in told])
 
     def _of_several(self, understanding: Understanding) -> QuestionKind | None:
@@ -258,16 +266,15 @@ class Answerer:
 
     def _of_any_kind(self, understanding: Understanding) -> Reply | None:
         """What has all of the question's words as its name, or as a figure's; None where nothing has."""
-        told = self._ledgers.of(self._library.report_ids(understanding.scope))
+        told = self._asked.of(understanding)
         reports = [one.report for one in told]
-        every_year = self._ledgers.of(self._library.report_ids(replace(understanding.scope, years=())))
+        every_year = self._asked.all_of(replace(understanding.scope, years=()))
         replies = [answer_course(understanding, every_year), yes_no_of_figures(understanding, told)]
         if told and (understanding.language == "en" or self._is_like_figures(understanding.question)):
             found = [of_figures(understanding, told) for of_figures in _OF_ANY_FIGURE]
-            # One figure is no answer for several years.
-            replies += [
-                one for one in found if one is None or not spans_years(understanding.question) or len(one.lines) > 1
-            ]
+            # One figure is no answer for several years, but what is worked out of theirs is.
+            of_all = not spans_years(understanding.question)
+            replies += [one for one in found if one is None or of_all or len(one.lines) > 1 or one.computed]
         replies += [of_words(understanding, reports) for of_words in _OF_ANY]
         return next((reply for reply in replies if _stands(reply, understanding)), None)
 
@@ -281,7 +288,9 @@ class Answerer:
         if kind not in _FIGURES and kind not in _WORDS:
             return None
         ids = self._library.report_ids(scope) or self._of_other_years(understanding, kind)
-        told = _of_own_place(understanding, self._ledgers.of(ids))
+        if len(ids) > MOST_READ and kind in _OF_ALL:
+            return Reply(note=message(understanding.language, "scope.too_many", count=len(ids), most=MOST_READ))
+        told = _of_own_place(understanding, self._asked.of_ids(understanding, scope, ids))
         owners = _that_tell(understanding, told) if kind in _OF_ONE else []
         if len(owners) > 1:
             return whose(understanding, owners)
@@ -322,7 +331,7 @@ class Answerer:
 
     def named(self, understanding: Understanding) -> str | None:
         """The one name that a question asks for, None where it asks for none: what a follow-up refers to."""
-        told = self._ledgers.of(self._library.report_ids(understanding.scope))
+        told = self._asked.of(understanding)
         reply = name(understanding, [one.report for one in told])
         return reply.lines[0].text if reply is not None and len(reply.lines) == 1 else None
 

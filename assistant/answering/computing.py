@@ -97,6 +97,16 @@ def answer_computed(understanding: Understanding, told: Sequence[ReportLedger]) 
     return reply or _of_two(understanding, told)
 
 
+def against_the_target(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
+    """By how much a result and a target differ, where a question asks whether one is more than the other."""
+    asked = _asked(understanding, newest(told))
+    if asked is None or asked.operation is not Operation.LESS:
+        return None
+    if [asked.one.planned, asked.other.planned].count(True) != 1:
+        return None
+    return answer_computed(understanding, told)
+
+
 def _of_two(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:
     """What the question's own words ask for of two operands: added, subtracted, the one as a part of the other."""
     asked = _asked(understanding, newest(told))

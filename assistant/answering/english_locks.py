@@ -8,11 +8,15 @@ import re
 from functools import cache
 
 from assistant.answering.asking_words import forms
+from assistant.answering.english_times import may_be_of_one_time, stretches, without_stretches
 from assistant.reader.terms import stem
 from index.patterns import regex
+from index.structure.periods import MONTH_NAMES
 
 _TOKEN = regex(r"[A-Za-z](?:[\w&'’-]|\.(?=\w))*")
 _NUMBER = regex(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
+# A day is one thing: July 21 is not told by another day of July beside 21 of something.
+_DAY = regex(rf"\b(?P<day>(?:{'|'.join(MONTH_NAMES)})\s+\d{{1,2}})\b")
 _OWN = regex(r"['’]s?$")
 _QUARTER = regex(r"\b(?:Q(?P<after>[1-4])|(?P<before>[1-4])Q)\b")
 _ORDINALS = ("first", "second", "third", "fourth")
@@ -30,6 +34,13 @@ def lacks(question: str, sentence: str, around: str, years: tuple[int, ...] = ()
     their time elsewhere.
     """
     text = f"{around}\n{sentence}"
+    if not may_be_of_one_time(question, sentence):
+        return [question[one.start : one.end] for one in stretches(question)]
+    days = [match[0] for match in _DAY.finditer(question) if not re.search(rf"{match['day']}(?!\d)", sentence)]
+    if days:
+        return days
+    question = _DAY.sub(" ", question)
+    question, sentence = without_stretches(question), without_stretches(sentence)
     found = [name for name in names(question) if not _is_named(name, text)]
     figures = {number.rstrip(",") for number in _NUMBER.findall(_QUARTER.sub(" ", question))}
     found += [

@@ -122,7 +122,8 @@ _NAMES = regex(r"\b[A-Z][\w.’'-]*(?:\s+(?:(?:and|of|the|for|de|van|von)\s+)*[A
 _NO_PERSON = regex(
     r"\b(?:Agency|Administration|Department|Office|Plan|Program|Act|Association|Company|Corporation|Inc|Report|Service"
     r"|Services|Strategic|Council|Committee|Board|Bureau|Center|University|Institute|United|States|Annual|Federal"
-    r"|National|Goal|Year|Fiscal|Group|Bank|Court|House|Party|Union|January|February|March|April|May|June|July|August"
+    r"|National|Goal|Year|Fiscal|Group|Bank|Court|House|Party|Union|Officer|Director|President|Secretary|Performance"
+    r"|Improvement|Planning|Policy|Analysis|Management|Operations|Human|Chief|Deputy|Assistant|Division|January|February|March|April|May|June|July|August"
     r"|September|October|November|December)\b"
 )
 

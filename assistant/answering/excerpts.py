@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from assistant.answering.english_times import may_be_of_one_time
 from assistant.answering.need import Need, QuestionNeeds, folded
 from assistant.answering.own_reports import of_the_nation, own_reports
 from assistant.answering.reply import Line, Quote, Reply
@@ -317,11 +318,18 @@ def _window(
 
 
 def in_time(report: Report, start: int, end: int, understanding: Understanding) -> bool:
-    """Whether a sentence may speak of the years asked: those that it names, else its part's, else the report's."""
+    """Whether a sentence may speak of the years asked: those that it names, else its part's, else the report's.
+
+    Of an English one also whether it may speak of the quarter, half or months that are asked of.
+    """
+    text, year = report.text[start:end], report.metadata.year
+    if "en" == understanding.language == report.metadata.language and not may_be_of_one_time(
+        understanding.question, text
+    ):
+        return False
     asked = set(understanding.years)
     if not asked:
         return True
-    text, year = report.text[start:end], report.metadata.year
     compared = {int(each) for match in BASELINE.finditer(text) for each in match.groups() if each}
     counted = {each for word in _ONE_YEAR.findall(text) for each in relative_years(word, year)} if year else set()
     said = set(find_years(_FIVE_YEAR_PLAN.sub("", text))) - compared

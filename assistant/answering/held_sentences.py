@@ -20,16 +20,22 @@ from assistant.query.fixed_kinds import ASKS_MEANS
 from assistant.query.kinds import GIVES_REASON
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.understanding import Understanding
+from index.lexicon.indicators import NAMES
 from index.patterns import regex
 from index.text.quantities import find_quantities
 from index.text.units import UNITS, base_of
 from index.text.years import find_years
 
+_LEAST_OF_A_MEASURE = 3  # letters: 全年 is no measure
+_AIM = regex("目标|计划|任务|预期|指标")
 _ASKS_CHANGE = regex("比(?:上一?年|去年|前一?年|上期|同期|前年)|同比")
+_COMPARES = regex("比(?!例|重|率|较|赛).*[高低多少快慢大小]")
+_IS_COMPARED = regex("比(?!例|重|率|较|赛)|[高低快慢多少大小优强]于|超过|超出")
+_ASKS_WAY = regex("[多少高低快慢大小涨降]了(?:一?些|一?点)?(?:吗|么|没|没有|吧)[？?。]*$|有没有变[多少高低大小]")
 _TELLS_CHANGE = regex("增|减|升|降|涨|跌|多|少|提高|扩大|缩小|回落")
 # Of these what is shown is the clause with the answer, of the others the whole sentence.
 OF_ONE_CLAUSE = frozenset({QuestionKind.FIGURE, QuestionKind.DATE, QuestionKind.NAME})
-_OF_A_SENTENCE = frozenset({QuestionKind.REASON, QuestionKind.LIST})
+_OF_A_SENTENCE = frozenset({QuestionKind.REASON, QuestionKind.LIST, QuestionKind.YES_NO, QuestionKind.SUMMARY})
 _LEAST_SAID = 0.25  # of the question's weight, where a reader that is not all but certain takes a whole sentence
 LONGEST = 400  # characters of a sentence that is read
 _SHORT = 10
@@ -111,6 +117,14 @@ def _is_such_an_answer(best: ReadSentence, needs: QuestionNeeds, shown: str, kin
     worked_out = [word for word in _WORKED_OUT.findall(needs.question) if word not in shown]
     if worked_out and not (all(_PART.search(word) for word in worked_out) and _TELLS_SHARE.search(shown)):
         return False
+    if kind is QuestionKind.FIGURE and not _names_the_measure(needs.question, folded(best.one.text_around)):
+        return False
+    if kind is QuestionKind.YES_NO and _AIM.search(needs.question) and not _AIM.search(shown):
+        return False  # that the sentence tells how much is no word on the target
+    if kind is QuestionKind.YES_NO and _COMPARES.search(needs.question) and not _IS_COMPARED.search(shown):
+        return False
+    if kind is QuestionKind.YES_NO and _ASKS_WAY.search(needs.question) and not _TELLS_CHANGE.search(shown):
+        return False
     if kind is QuestionKind.FIGURE and _ASKS_CHANGE.search(needs.question) and not _TELLS_CHANGE.search(shown):
         return False
     if CREDIT.search(shown) and not OF_THE_REPORT.search(needs.question):
@@ -126,6 +140,14 @@ def _is_such_an_answer(best: ReadSentence, needs: QuestionNeeds, shown: str, kin
     if kind is QuestionKind.FIGURE and best.read.chance < IN_OTHER_WORDS:
         return _says_a_noun(needs, shown)
     return not _WHO.search(needs.question) or any(word.part in ("PER", "nr") for word in tagger().tag([shown])[0])
+
+
+def _names_the_measure(question: str, sentence: str) -> bool:
+    """Whether it names the indicator that a question names: 固定资产投资 is not told by 地区生产总值增长5.5%."""
+    exactly = (name for name in NAMES if name.means == "exactly" and len(name.indicator) >= _LEAST_OF_A_MEASURE)
+    asked = {name.indicator for name in exactly if name.name in question}
+    asked -= {shorter for shorter in asked for longer in asked if shorter != longer and shorter in longer}
+    return not asked or any(name.indicator in asked and name.name in sentence for name in NAMES)
 
 
 def _says_a_noun(needs: QuestionNeeds, text: str) -> bool:

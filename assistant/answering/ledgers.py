@@ -74,26 +74,37 @@ KEPT_CHARACTERS = 8_000_000
 
 
 class Ledgers:
-    """The ledgers of a library's reports, the last ones asked kept. Safe to share between threads."""
+    """The ledgers of a library's reports, the last ones asked kept. Safe to share between threads.
+
+    A commit changes few reports: those that are what they were stay.
+    """
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._generation = -1
-        self._kept: LastUsed[tuple[int, str], ReportLedger] = LastUsed(KEPT_CHARACTERS, _weight)
+        self._stamps: tuple[int, dict[str, str]] = (-1, {})  # of a generation
+        self._kept: LastUsed[tuple[str, str], ReportLedger] = LastUsed(KEPT_CHARACTERS, _weight)
 
     def of(self, report_ids: Iterable[str]) -> list[ReportLedger]:
         """The reports with these ids and their entries. Raises UnknownReport, LibraryDamaged."""
         generation, wanted = self._library.generation(), list(report_ids)
-        if generation != self._generation:
-            self._kept.clear()
-            self._generation = generation
-        kept = {report_id: self._kept.get((generation, report_id)) for report_id in wanted}
+        stamps = self._stamps_of(generation, wanted)
+        kept = {report_id: self._kept.get((report_id, stamps.get(report_id, ""))) for report_id in wanted}
         known = {report_id: one for report_id, one in kept.items() if one is not None}
         missing = [report_id for report_id in kept if report_id not in known]
         for report_id, told in zip(missing, self._library.with_ledgers(missing) if missing else (), strict=True):
             known[report_id] = ReportLedger(*told)
-            self._kept.put((generation, report_id), known[report_id])
+        if missing and self._library.generation() == generation:  # else a stamp may be of another state than was read
+            for report_id in missing:
+                self._kept.put((report_id, stamps[report_id]), known[report_id])
         return [known[report_id] for report_id in wanted]
+
+    def _stamps_of(self, generation: int, report_ids: Sequence[str]) -> dict[str, str]:
+        of, known = self._stamps
+        known = known if of == generation else {}
+        if missing := [report_id for report_id in report_ids if report_id not in known]:
+            known = known | self._library.stamps(missing)
+            self._stamps = (generation, known)
+        return known
 
 
 def _weight(told: ReportLedger) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from assistant.answering.asking_words import forms
+from assistant.answering.english_times import without_stretches
 from assistant.answering.need import Need, light_words, need_of
 from assistant.query.kinds import QUESTION_WORDS
 from assistant.query.understanding import Understanding
@@ -19,7 +20,7 @@ _WORD = regex(r"[a-z0-9][a-z0-9.,%-]*", re.IGNORECASE)
 
 
 def english_needs(question: str, understanding: Understanding) -> Iterator[Need]:
-    """The words of an English question by their stems."""
+    """The words of an English question by their stems, without those of a quarter or half: they are times."""
     masked = {
         word
         for name in (*understanding.scope.issuers, *understanding.scope.regions)
@@ -27,7 +28,7 @@ def english_needs(question: str, understanding: Understanding) -> Iterator[Need]
     }
     stop = {word.word for word in words("stop_words")} | light_words()
     others = {name.lower(): group for group in understanding.synonyms for name in group}
-    for word in dict.fromkeys(match[0].strip(".,-") for match in _WORD.finditer(question)):
+    for word in dict.fromkeys(match[0].strip(".,-") for match in _WORD.finditer(without_stretches(question))):
         bare = word.removesuffix("'s")
         if not bare or bare in stop or bare in masked or QUESTION_WORDS.fullmatch(bare):
             continue
@@ -109,6 +110,12 @@ def _chinese_of() -> Mapping[str, tuple[str, ...]]:
 def movements() -> frozenset[str]:
     """The words for up and down."""
     return frozenset(_alike_english()["rose"]) | frozenset(_alike_english()["fell"])
+
+
+def first_way(text: str) -> str:
+    """Which way the first word of movement in a text goes: "rose", "fell", or "" where none stands in it."""
+    groups = {form: way for way in ("rose", "fell") for form in _alike_english()[way]}
+    return next((groups[word] for word in re.findall(r"[a-z]+", text.lower()) if word in groups), "")
 
 
 @cache

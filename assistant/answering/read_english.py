@@ -11,9 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answering.asking_words import pattern
+from assistant.answering.counted_parts import counts_a_part
 from assistant.answering.english_locks import lacks, names
 from assistant.answering.english_sorts import Sort, sorts_of, told_of
 from assistant.answering.excerpts import Excerpt
+from assistant.answering.needed_english import first_way
 from assistant.answering.reply import Line
 from assistant.query.kinds import ASKS_PLAN, GIVES_REASON
 from assistant.query.question_kinds import QuestionKind
@@ -34,7 +36,19 @@ NEAR, NEAR_IN_WORDS = 0.12, 0.2
 WITHOUT_OWNER, SAID_WITHOUT_OWNER = 0.9, 0.7
 _SAME = 0.5  # of the words of the shorter of two sentences that say the same
 _BEFORE = 300  # characters in which what a pronoun means may stand
-_KINDS = frozenset({QuestionKind.FIGURE, QuestionKind.DATE, QuestionKind.NAME, QuestionKind.REASON, QuestionKind.LIST})
+_OF_A_SENTENCE = frozenset({QuestionKind.YES_NO, QuestionKind.SUMMARY})
+_KINDS = _OF_A_SENTENCE | {
+    QuestionKind.FIGURE,
+    QuestionKind.DATE,
+    QuestionKind.NAME,
+    QuestionKind.REASON,
+    QuestionKind.LIST,
+}
+# Whether something is so, and how it is done, a whole sentence tells; seen by words where the kind is unsure.
+_WHETHER = regex(
+    r"^\W*(?:did|do|does|is|are|was|were|has|have|had|will|would|can|could|should|must|may)\b", re.IGNORECASE
+)
+_HOW = regex(r"^\W*how (?:do|does|did|is|are|was|were|will|would|can|could|should|must)\b", re.IGNORECASE)
 _FIGURES = frozenset({Sort.TIME, Sort.SHARE, Sort.MONEY, Sort.DURATION, Sort.COUNT, Sort.FIGURE})
 # What a question of an unsure kind asks for.
 _OF_SORT = {
@@ -63,6 +77,11 @@ _ASKS_AIM = regex(
 _TELLS_AIM = regex(
     r"\b(?:targets?|goals?|aims?|plan(?:s|ned)?|intend(?:s|ed)?|will|expect(?:s|ed)?|commit(?:s|ted|ment)?|pledged?"
     r"|by (?:the end of )?(?:\w+ \d+, )?20\d\d|hopes?|seeks?|guidance|outlook)\b",
+    re.IGNORECASE,
+)
+_COMMITS = regex(
+    r"\b(?:committed|pledged|plan(?:s|ned)?|aim(?:s|ed)?|intend(?:s|ed)?|hope[sd]?|goals?|targets?) (?:is |was )?to\b"
+    r"|\b(?:goal|target)s? of\b",
     re.IGNORECASE,
 )
 _NAMES_A_LEVEL = regex(r"^\W*what (?:was|were|is|are|did|does)\b", re.IGNORECASE)
@@ -122,8 +141,9 @@ def english_line(
     Without kinds the sort of what is asked for tells one.
     """
     question = understanding.question
-    by_sort = None if kinds else _OF_SORT.get(sorts_of(question)[0])
-    kind = next((kind for kind in kinds if kind in _KINDS), by_sort)
+    kind = next((kind for kind in kinds if kind in _KINDS), None)
+    if kind is None or kind in _OF_A_SENTENCE:
+        kind = _by_words(kinds, question)
     if kind is None or len(set(find_years(question))) > 1:
         return None
     sorts = _wanted(kind, question)
@@ -141,6 +161,16 @@ def english_line(
         return None
     sentence = best.one.sentence
     return Line(sentence.text, (sentence,))
+
+
+def _by_words(kinds: Sequence[QuestionKind], question: str) -> QuestionKind | None:
+    """The kind of a question whose kind is unsure, or is told by a whole sentence."""
+    if _OF_A_SENTENCE.issuperset(kinds):
+        if _WHETHER.search(question):
+            return QuestionKind.YES_NO
+        if _HOW.search(question):
+            return QuestionKind.SUMMARY
+    return None if kinds else _OF_SORT.get(sorts_of(question)[0])
 
 
 def _wanted(kind: QuestionKind, question: str) -> tuple[Sort, ...]:
@@ -163,11 +193,25 @@ def _may_answer(found: ReadSentence, sorts: Sequence[Sort], kind: QuestionKind, 
         return False
     if not asks_ahead(question) and pattern("imperatives_english").match(sentence):
         return False  # "Buy 90% of our electricity from renewable sources." tells no share that was reached
+    if (
+        kind in _OF_TIMES
+        and not asks_ahead(question)
+        and (_COMMITS.search(sentence) or _is_all_ahead(sentence, report.metadata.year, understanding.years))
+    ):
+        return False  # "committed to recruit 250,000 people by 2025" counts nobody employed
     before = report.text[max(0, found.one.first - _BEFORE) : found.one.first]
     around = "\n".join([report.metadata.title, report.metadata.issuer or "", *report.headings(found.one.first), before])
     if kind in _OF_TIMES and _ASKS_AIM.search(question) and not _TELLS_AIM.search(f"{around}\n{sentence}"):
         return False
+    if kind is QuestionKind.FIGURE and counts_a_part(question, sentence):
+        return False
     return not lacks(_asking(question), sentence, around, understanding.years)
+
+
+def _is_all_ahead(sentence: str, year: int | None, asked: Sequence[int]) -> bool:
+    """Whether a sentence names only years behind its report's, none of which is asked for."""
+    said = set(find_years(sentence))
+    return year is not None and bool(said) and min(said) > year and said.isdisjoint(asked)
 
 
 def asks_ahead(question: str) -> bool:
@@ -187,7 +231,12 @@ def _asking(question: str) -> str:
 
 
 def _tells(sorts: Sequence[Sort], kind: QuestionKind, sentence: str, question: str) -> bool:
+    if kind in _OF_A_SENTENCE:
+        return True
     if kind is QuestionKind.REASON:
+        ways = {way for text in (question, sentence) if (way := first_way(text))}
+        if len(ways) > 1:
+            return False  # why sales grew is not told where they fell
         return GIVES_REASON.search(sentence) is not None or _REASON.search(sentence) is not None
     if kind is QuestionKind.LIST:
         return _MEMBERS.search(sentence) is not None

@@ -7,7 +7,7 @@ may not be left to it is held by rule: the years, a plan against a result, every
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -28,9 +28,10 @@ from assistant.answering.needed import read_needs, tagger
 from assistant.answering.pointed_sentences import pointed_sentences
 from assistant.answering.read_english import OF_PASSAGES as SURE_OF_PASSAGES
 from assistant.answering.read_english import ReadSentence, english_line
+from assistant.answering.readable_kinds import SURE, readable
 from assistant.answering.reply import Line, Reply
-from assistant.query.kinds import GIVES_REASON, RELATIVE_YEAR, REPORT_OF_YEAR, Asks, asks
-from assistant.query.parts_asked import asks_each_year, pieces_asked
+from assistant.query.kinds import GIVES_REASON, RELATIVE_YEAR, REPORT_OF_YEAR
+from assistant.query.parts_asked import pieces_asked
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.scope import own_report_years
 from assistant.query.understanding import Understanding
@@ -43,24 +44,8 @@ from index.text.places import find_regions
 from index.text.regions import NATION
 from index.text.years import find_years
 
-# Kinds that one sentence answers, and how sure the reader must be; of a list the sentence must name them all, and a
-# term is more often used than explained.
-SURE = {
-    QuestionKind.FIGURE: 0.5,
-    QuestionKind.DATE: 0.5,
-    QuestionKind.NAME: 0.5,
-    QuestionKind.REASON: 0.7,
-    QuestionKind.DEFINITION: 0.7,
-    QuestionKind.LIST: 0.8,
-}
 # Where it is unsure which of two kinds a question is, or its language is not the report's.
 MORE_SURE = 0.1
-# 是哪一年以来最强的 is taken for a question over years.
-# What is worked out of figures of two places or measures, and what a change is told by.
-_OF_TWO = regex(
-    "和|与|跟|加上|合计|加起来|两[省市地项者]|倍|分之|平均|比(?!上一?年|去年|前一?年|上期|同期|前年|重|例|率)"
-)
-_SINCE_WHEN = regex("(?:哪一?年|何年|什么时候|多少年)(?:来|以来)")
 # So much less sure is sure enough where every other sentence that is read comes to a small part of it.
 LESS_SURE, FAR_BEHIND = 0.12, 0.2
 # This share of it where they come to nearly nothing, of a whole sentence the second. Either way the sentence says so
@@ -69,6 +54,9 @@ LESS_SURE, FAR_BEHIND = 0.12, 0.2
 ALONE, ALONE_WHOLE, FARTHEST_BEHIND, SAID_ALONE = 0.7, 0.8, 0.12, 0.3
 # The answer stands among the ten nearest by words or in the first two passages for .94 of 63 fresh questions.
 BY_WORDS, PASSAGES, OF_PASSAGES = 10, 2, 14
+# Where none of these is likely, the others of so many passages are read: 人均预期寿命 shares no word with 能活多少岁.
+MORE_PASSAGES, MORE_OF_PASSAGES = 4, 18
+NOT_DENIED = 0.1  # of a sentence that the reader of passages points at, by the reader of sentences
 SURE_AT_ONCE = 0.8  # where the nearest few hold one so sure, the others are not read
 AT_ONCE = 6
 WORTH_STOPPING = 0.35  # a surer one in the nation's own report, and the provinces' are not read
@@ -81,6 +69,8 @@ _DIGIT = regex(r"\d|[一二两三四五六七八九十百千万亿]")
 _OF_THE_NATION = pattern("of_the_nation")
 # So sure where the question names nobody whose report it asks.
 WITHOUT_OWNER = 0.9
+# So sure, and so much said, where only one owner's reports are asked and the question names nobody.
+SURE_OF_ONE_OWNER, SAID_OF_ONE_OWNER = 0.9, 0.75
 # 总产全国第几？单产呢: a clause that tells one of two things is half an answer.
 _ASKS_TWO = regex("[？?，,][^，,。？?]{1,12}呢[？?]?$|[？?][^？?]*(?:多少|几|谁|哪|什么|怎|为何)[^？?]*[？?]$")
 
@@ -130,10 +120,18 @@ class SentenceAnswers:
         one_owner = len({_owner(report.metadata) for report in reports}) == 1
         pieces = pieces_asked(understanding.question)
         two = bool(pieces) or _ASKS_TWO.search(understanding.question) is not None
-        for kind in _readable(kinds, understanding.question):
+        for kind in readable(kinds, understanding.question):
+            if kind is QuestionKind.YES_NO and (
+                _is_yet_to_come(found[0], understanding) or len(understanding.scope.regions) > 1
+            ):
+                continue
             if not _is_sure(found, kind, kinds, understanding) or (two and not _tells_both(found[0], pieces)):
                 continue
-            alone = one_owner and (kind is QuestionKind.REASON or bool(own_report_years(understanding.question)))
+            alone = one_owner and (
+                kind is QuestionKind.REASON
+                or bool(own_report_years(understanding.question))
+                or (found[0].read.chance >= SURE_OF_ONE_OWNER and found[0].one.share >= SAID_OF_ONE_OWNER)
+            )
             line = line_of(found[0], kind, understanding) if _is_apart(found, understanding, alone, kind) else None
             if (
                 not kinds
@@ -158,7 +156,13 @@ class SentenceAnswers:
             (each.one for each in found if each.one.report.metadata.language == "en"), key=lambda one: -one.share
         )
         pointed = pointed_sentences(self._passages, understanding.question, near)
-        pointed = [each for each in pointed if _may_speak_of(each.one, understanding)]
+        chances = {(each.one.report.report_id, each.one.first): each.read.chance for each in found}
+        pointed = [
+            each
+            for each in pointed
+            if _may_speak_of(each.one, understanding)
+            and chances.get((each.one.report.report_id, each.one.first), 0.0) >= NOT_DENIED
+        ]
         return english_line(pointed, kinds, understanding, SURE_OF_PASSAGES) if pointed else None
 
     def figures(self, understanding: Understanding, reports: Sequence[Report]) -> list[ReadFigure]:
@@ -187,17 +191,35 @@ class SentenceAnswers:
             near = [one for one in _nearest(needs, part, passages) if _may_speak_of(one, understanding)]
             found: list[ReadSentence] = []
             for at in range(0, len(near), AT_ONCE):
-                few = near[at : at + AT_ONCE]
-                read = self.reader.read(understanding.question, [one.text_around for one in few])
-                found += [ReadSentence(one, each) for one, each in zip(few, read, strict=True)]
-                found.sort(key=lambda each: -each.read.chance)
+                found = self._read_on(found, near[at : at + AT_ONCE], understanding)
                 sure = found[0].read.chance >= SURE_AT_ONCE and not needs.english
                 if sure and _is_apart(found, understanding):
                     break
+            if (not found or found[0].read.chance < WORTH_STOPPING) and not needs.english:
+                known = {(one.report.report_id, one.first) for one in near}
+                more = [one for one in _others(part, passages, known) if _may_speak_of(one, understanding)]
+                found = self._read_on(found, more, understanding)
             if found and found[0].read.chance >= WORTH_STOPPING:
                 return found
             best = sorted([*best, *found], key=lambda each: -each.read.chance)
         return best
+
+    def _read_on(
+        self, found: Sequence[ReadSentence], more: Sequence[Excerpt], understanding: Understanding
+    ) -> list[ReadSentence]:
+        """What was read with more of it, the surest first."""
+        read = self.reader.read(understanding.question, [one.text_around for one in more])
+        also = [ReadSentence(one, each) for one, each in zip(more, read, strict=True)]
+        return sorted([*found, *also], key=lambda each: -each.read.chance)
+
+
+_ASKS_DONE = regex("了(?:吗|么|没|没有|吧)[？?。]*$|[过成完][吗没][？?。]*$|已经")
+
+
+def _is_yet_to_come(best: ReadSentence, understanding: Understanding) -> bool:
+    """Whether a question asks if a thing is done, of which the sentence sets out a plan: 建设市内免税店."""
+    planned = best.one.report.section_at(best.one.first).part is Part.PLAN
+    return planned and _ASKS_DONE.search(understanding.question) is not None
 
 
 SURE_OF_BOTH = 0.6
@@ -210,34 +232,6 @@ def _tells_both(best: ReadSentence, pieces: Sequence[str]) -> bool:
         return False
     numbers = sum(_A_NUMBER.search(piece) is not None for piece in pieces)
     return len(re.findall(r"\d+(?:[.,]\d+)*|第[一二三四五六七八九十]", best.one.text_around)) >= numbers
-
-
-# What an asking word asks for, where the kind of its question is unsure.
-_ASKED_BY_WORD = {
-    Asks.NUMBER: QuestionKind.FIGURE,
-    Asks.WHEN: QuestionKind.DATE,
-    Asks.WHO: QuestionKind.NAME,
-    Asks.WHERE: QuestionKind.NAME,
-    Asks.NAME: QuestionKind.NAME,
-    Asks.WHY: QuestionKind.REASON,
-}
-
-
-def _readable(kinds: Sequence[QuestionKind], question: str) -> tuple[QuestionKind, ...]:
-    """The kinds that one sentence answers, the likeliest first; by the asking word where every kind is unsure."""
-    if QuestionKind.OVER_YEARS in kinds and _SINCE_WHEN.search(question):
-        return (QuestionKind.DATE,)
-    if asks_each_year(question):
-        return ()
-    years = set(find_years(question)) - set(own_report_years(question))
-    if len(years) > 1 and QuestionKind.FIGURE in kinds:
-        return ()  # each year's figure stands in a report of its own
-    by_word = _ASKED_BY_WORD.get(asks(question))
-    if not kinds:
-        return (by_word or QuestionKind.NAME,)
-    if kinds == (QuestionKind.COMPUTE,) and not _OF_TWO.search(question):
-        return (QuestionKind.FIGURE,)  # 用电比上年多了多少 may be written out
-    return tuple(kind for kind in kinds if kind in SURE)
 
 
 def _is_sure(
@@ -337,9 +331,16 @@ def _nearest(needs: QuestionNeeds, reports: Sequence[Report], passages: Sequence
     return [one for one in found.values() if _is_sentence(one)]
 
 
-def _inside(reports: Sequence[Report], passages: Sequence[RankedPassage]) -> Iterator[Excerpt]:
+def _others(reports: Sequence[Report], passages: Sequence[RankedPassage], known: Set[tuple[str, int]]) -> list[Excerpt]:
+    """Sentences of the best passages that are not known yet, in the order of the passages."""
+    inside = _inside(reports, passages, MORE_PASSAGES)
+    new = [one for one in inside if (one.report.report_id, one.first) not in known and _is_sentence(one)]
+    return new[:MORE_OF_PASSAGES]
+
+
+def _inside(reports: Sequence[Report], passages: Sequence[RankedPassage], most: int = PASSAGES) -> Iterator[Excerpt]:
     known = {report.report_id: report for report in reports}
-    for passage in [each for each in passages if each.report_id in known][:PASSAGES]:
+    for passage in [each for each in passages if each.report_id in known][:most]:
         report = known[passage.report_id]
         for first, last in units(report):
             if passage.start <= first and last <= passage.end:

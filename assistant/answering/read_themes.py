@@ -16,9 +16,9 @@ from assistant.answering.read_sentences import Reader
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.answering.summaries import asks_for_a_review, one_report, part_asked
 from assistant.answering.themes import theme_of
+from assistant.query.kinds import ASKS_HOW
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.understanding import Understanding
-from index.patterns import regex
 from index.report import Part, RankedPassage, Report
 
 MOST = 8  # sentences shown
@@ -31,15 +31,12 @@ AS_NEAR, NEAR, NEAR_ALONE, ALONE_SHARE = 0.4, 0.08, 0.3, 0.8
 _LONGEST = 400  # characters of a sentence that is read
 _SHORTEST = 12
 # 怎么照顾老人, 有哪些招 ask for what is done, which several sentences tell.
-_HOW = regex(
-    "怎么(?!样|说|没)|怎样|如何|咋|哪些[^，。？?]{0,4}(?:招|办法|举措|措施|动作|安排|进展|突破|成效|成绩|变化)"
-)
 _OF_SENTENCES = frozenset({QuestionKind.LIST, QuestionKind.OTHER})
 
 
 def asks_for_a_theme(question: str, kinds: Sequence[QuestionKind]) -> bool:
     """Whether a question is answered by the sentences on its theme: a summary, or how something is done."""
-    return QuestionKind.SUMMARY in kinds or (_OF_SENTENCES.issuperset(kinds) and _HOW.search(question) is not None)
+    return QuestionKind.SUMMARY in kinds or (_OF_SENTENCES.issuperset(kinds) and ASKS_HOW.search(question) is not None)
 
 
 def read_theme(

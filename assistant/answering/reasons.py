@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.asking_words import pattern
+from assistant.answering.english_times import may_be_of_one_time
 from assistant.answering.excerpts import (
     Excerpt,
     asked_of,
@@ -20,7 +21,7 @@ from assistant.answering.excerpts import (
 )
 from assistant.answering.need import Need, QuestionNeeds, folded
 from assistant.answering.needed import read_needs
-from assistant.answering.needed_english import movements
+from assistant.answering.needed_english import first_way, movements
 from assistant.answering.own_reports import own_reports
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.understanding import Understanding
@@ -57,6 +58,8 @@ def reason(understanding: Understanding, reports: Sequence[Report]) -> Reply | N
         whole += _below_a_figure(asked, part, understanding)
         ranked: dict[str, tuple[int, Line]] = {}
         for one in whole:
+            if asked.english and not _may_give(asked, one):
+                continue
             if (given := _given(one, asked.english)) is not None:
                 line = _line(one, given.start, given.end)
                 if _only_repeats(line.text, asked):
@@ -71,6 +74,8 @@ def reason(understanding: Understanding, reports: Sequence[Report]) -> Reply | N
         if 0 < len(found) <= MOST_REASONS:
             return Reply(lines=tuple(found.values()))
         most = nearest(asked, part, understanding, in_other_words=not asked.english)
+        if asked.english and most is not None and not _may_give(asked, most):
+            most = None
         if most is not None and (cause := _cause_in(most, asked.english)) is not None:
             return Reply(lines=(cause,))
         if not found and not asked.english and (told := _nearest_that_gives(asked, part, understanding)) is not None:
@@ -89,6 +94,19 @@ def _without_behind(asked: QuestionNeeds) -> QuestionNeeds:
     if not asked.english:
         return asked
     return replace(asked, needs=tuple(need for need in asked.needs if not _ASKS_REASON.fullmatch(need.text)))
+
+
+def _may_give(asked: QuestionNeeds, one: Excerpt) -> bool:
+    """Whether an English sentence may give the reason: of the stretch of a year, the mover and the way asked of.
+
+    Why Mac sales fell is not told where net sales in America fell for want of Macs.
+    """
+    ways = {way for text in (asked.question, one.text_around) if (way := first_way(text))}
+    if len(ways) > 1 or not may_be_of_one_time(asked.question, one.text_around):
+        return False
+    moved = next((need for need in asked.needs if need.text in movements()), None)
+    match = None if moved is None else moved.said.search(folded(one.text_around))
+    return match is None or asked.needs[0].in_text(folded(one.text_around)[: match.start()])
 
 
 def _opening_with(asked: QuestionNeeds, found: dict[str, Line]) -> dict[str, Line]:

@@ -42,8 +42,16 @@ def _measures() -> dict[str, str]:
     found: dict[str, str] = {}
     for row in read_table("facts/indicators_en", _Measure):
         if row.kind == "measure" and row.forms:
-            found.setdefault(row.chinese, row.forms.split()[0].replace("_", " "))
+            found.setdefault(row.chinese, _written_out(row.forms.split()[0]))
     return found
+
+
+_INITIALS = regex(r"\b(?:gdp|r&d|cpi|ppi|ai|pm2\.5|pm10|gni)\b")
+
+
+def _written_out(form: str) -> str:
+    """A form of the table as it is written: GDP growth for gdp_growth."""
+    return _INITIALS.sub(lambda match: match[0].upper(), form.replace("_", " "))
 
 
 def english_unit(unit: str) -> str | None:

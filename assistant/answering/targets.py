@@ -99,7 +99,7 @@ def _answered(
         aim, result = pairs[0]
         line = target_line(judged(aim, result), question, understanding.language)
         gap = _gap(aim, result, understanding) if _ASKS_GAP.search(understanding.question) else None
-        return Reply(lines=(line,)) if gap is None else Reply(lines=(gap[0], line), computed=(gap[1],))
+        return Reply(lines=(line,)) if gap is None else Reply(lines=(line, gap[0]), computed=(gap[1],))
     if not pairs and len(missing) == 1:
         note = message(understanding.language, "target.no_result", year=years[0])
         return Reply(related=(quote_of(missing[0]),), note=note)

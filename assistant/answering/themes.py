@@ -30,6 +30,9 @@ from index.text.folding import simplified
 MOST = 8
 _ENOUGH_SAID = 0.4  # of a theme's weight that a sentence must say
 _HEAD = regex(r"[^，。：；,:;\n]{2,40}")
+# What leads the sentences behind it, of which there are more than so many with it.
+_LEAD = regex(r"[^，。：；,:;\d]{4,14}。")
+_LED = 2
 _COURTESY = regex(r"^(?:各位|现在，?我|请予审议)")
 
 
@@ -56,11 +59,24 @@ def headed_by(understanding: Understanding, report: Report, part: Part | None) -
     if len(sections) == 1:
         start, end = sections[0].heading_end, sections[0].end
         return _chosen(report, [unit for unit in units(report) if start <= unit[0] < end], theme)
-    headed = [block for block in _paragraphs(report, part) if theme and _names(folded(_head(report, block)), theme)]
+    paragraphs = _paragraphs(report, part)
+    headed = [block for block in paragraphs if theme and _names(folded(_head(report, block)), theme)]
+    if not headed:
+        headed = [block for block in _led(report, paragraphs) if theme and _names(folded(_head(report, block)), theme)]
     if len(headed) != 1:
         return []
     ((start, end),) = headed
     return _chosen(report, [unit for unit in units(report) if start <= unit[0] < end], theme)
+
+
+def _led(report: Report, paragraphs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches of paragraphs that a sentence too short to tell anything leads: 雄安新区拔节生长。首批疏解项目…"""
+    found: list[tuple[int, int]] = []
+    for start, end in paragraphs:
+        inside = [unit for unit in units(report) if start <= unit[0] < end]
+        leads = [unit[0] for unit in inside if _LEAD.fullmatch(folded(report.text[slice(*unit)]).strip())]
+        found += [(first, behind) for first, behind in pairwise([*leads, end]) if first > start]
+    return [each for each in found if sum(each[0] <= unit[0] < each[1] for unit in units(report)) > _LED]
 
 
 def theme_of(understanding: Understanding) -> tuple[Need, ...]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from assistant.answering.reply import Quote, Reply
 from assistant.answering.statements import claimed, says_it_was_said, verdict, written
-from assistant.query.kinds import QUESTION_WORDS
+from assistant.query.kinds import ASKS_WHETHER, QUESTION_WORDS
 from assistant.query.understanding import Understanding
 from assistant.verification.claims import judge_claim
 from assistant.verification.in_other_words import UNDECIDED, InOtherWords
@@ -19,7 +19,6 @@ from index.report import Report
 
 # 过半了吗，具体多少 asks for more than a verdict, 够不够 and 还是 for one of two.
 _ASKS_MORE = regex("多少|几|还是|够不够|具体")
-_ASKS_WHETHER = regex("[吗么没吧][？?。]*$|没有[？?。]*$|是不是|是否|有没有|能不能|对不对")
 
 
 def whether_judged(words: InOtherWords, understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
@@ -28,7 +27,7 @@ def whether_judged(words: InOtherWords, understanding: Understanding, reports: S
     Raises EmbeddingError.
     """
     asked = replace(understanding, question=written(understanding.question))
-    if understanding.language != "zh" or not _ASKS_WHETHER.search(asked.question) or says_it_was_said(asked.question):
+    if understanding.language != "zh" or not ASKS_WHETHER.search(asked.question) or says_it_was_said(asked.question):
         return None
     owners = {(report.metadata.region, report.metadata.issuer) for report in reports}
     statement = claimed(asked)

@@ -110,6 +110,14 @@ _BEYOND = regex(
 _APART = regex(
     r"^(?P<one>.*?)(?:和|与|跟|同)(?P<other>.+?)(?:之间)?的?(?:相差|差距|差额|差)(?:了|有|是|为)?(?=多少|几|多大)"
 )
+# Which of two is more, where one of them is a target: 实际人次比2025年的目标高还是低, 跟定的目标比，哪个更多.
+_WHICH_SIDE = (
+    r"(?:哪个|哪头|谁|是)?(?P<way>更?[多高大])了?(?:一?些|一?点|还是更?[少低小]了?)?[呢吗]?$"
+    r"|(?:哪个|哪头|谁|是)?(?P<fewer>更?[少低小])了?(?:一?些|一?点|还是更?[多高大]了?)?[呢吗]?$"
+)
+_WHICH_IS_MORE = regex(
+    rf"^(?P<one>.*?)(?:[跟和与同]|比|较)(?P<other>.+?)(?:相?比(?:较|起来)?|相较)?[，,]?(?:{_WHICH_SIDE})", re.DOTALL
+)
 _BACKWARDS = regex("倒推|反推|推算|倒算|反算")
 _THE_YEAR_BEFORE = regex(
     r"[，,](?:那么?|则)?(?:它的?)?(?:上一?年|前一年|头一年)(?:的)?(?:数|规模|金额)?(?:是|有|为|安排了?|发了?)?(?=多少|几)"
@@ -123,9 +131,12 @@ _PLANNED = regex("目标|计划|安排|预期|打算|预计|规划")
 _DONE = regex("实际|完成|现在|目前|当前|眼下|已有|现有|结果|实现|总量|存量|累计|做到|办了|改了|建了")
 _GROWTH = regex("增速|增幅|增长|涨幅")
 _YEAR_BEFORE = regex("上一?年|前一年|头一年")
+# What says in front of a measure that it was set, or really came: 定的粮食目标, 实际打下的粮食.
+_SET = regex("^(?:(?:实际|真正|实打实)(?!利用|使用|外资)的?|[定设]下?的)+")
+_UNIT_OF_COUNT = "人次|人数|户数|个数|件数|台数|套数|辆数|吨数"
 # What names no measure of its own beside the other side's.
 _GENERIC = regex(
-    "^(?:的|了|数|数字|数量|产量|总量|总数|总额|金额|规模|水平|完成额|完成数|完成量|实际|实绩|全年|到位|现在|目前|当前|眼下|已有|现有"
+    f"^(?:{_UNIT_OF_COUNT}|的|了|数|数字|数量|产量|总量|总数|总额|金额|规模|水平|完成额|完成数|完成量|实际|实绩|全年|到位|现在|目前|当前|眼下|已有|现有"
     "|存量|累计|现|增速|增幅|增长|增长率|涨幅|安排|计划|目标|预期|左右|以上|约|大概|在|要|会|将|达|到|达到|突破|完成|实现|做到|办|改|建|两年|全部|一共|定|为|是|那|由|按|从|得|再|还)*$"
 )
 _TOTAL = regex("^(?:它的?|其|该[省市县]|全[省市县]的?|全部|所有|整个|总的|总)")
@@ -232,29 +243,37 @@ def _subtracted(text: str, now: int | None) -> AskedSum | None:
         (_BEYOND, False),
         (_TO_REACH, True),
         (_APART, False),
+        (_WHICH_IS_MORE, False),
     ):
         match = pattern.search(text)
-        if match is None:
+        if match is None or (pattern is _WHICH_IS_MORE and not _sets_against_a_target(match)):
             continue
         parts = match.groupdict()
         one, other = parts["one"], parts["other"]
         if _THIS_ONE.match(other):
             before, _, one = one.rpartition("，")
             other = before
-        elif pattern is _COMPARED:
+        elif pattern in (_COMPARED, _WHICH_IS_MORE):
             measure, _, one = one.rpartition("，")
             one = one if _operand(one, now).text or not measure else f"{measure}{one}"
         two = (_operand(one, now), _operand(other, now))
         if named := _operand(parts.get("measure") or "", now).text:
             two = (replace(two[0], text=named), two[1])
-        way = parts.get("way") or ""
+        way = parts.get("way") or parts.get("fewer") or ""
+        way = way.removeprefix("更")
         return AskedSum(
             Operation.LESS,
             *two,
-            way="more" if way and re.match(_MORE, way) else "less" if way else "",
+            way="more" if way and re.match(f"{_MORE}|大", way) else "less" if way else "",
             remains=remains,
         )
     return None
+
+
+def _sets_against_a_target(match: re.Match[str]) -> bool:
+    """Whether one of the two sides is planned and the other done, so that they are of one place."""
+    planned = [_PLANNED.search(match[side]) is not None for side in ("one", "other")]
+    return any(planned) and not all(planned)
 
 
 def _operand(text: str, now: int | None) -> Operand:
@@ -276,7 +295,11 @@ def _operand(text: str, now: int | None) -> Operand:
     rest = "".join(kept)
     planned = True if _PLANNED.search(rest) else False if _DONE.search(rest) else None
     name = _PLANNED.sub("", re.sub("(?:左右|以上|以内)?的?$", "", rest))
-    name = re.sub("(?:在|累计|办了?|改了?|建了?|是|有|到|[万亿]+)*$", "", name.strip("的了，,"))
+    name = re.sub(
+        f"(?:实际(?:{_UNIT_OF_COUNT}|数)?|在|累计|办了?|改了?|建了?|是|有|到|[万亿]+)*$",
+        "",
+        _SET.sub("", name.strip("的了，,")),
+    )
     before = _YEAR_BEFORE.search(text) is not None
     grows = _GROWTH.search(rest) is not None
     return Operand("" if _GENERIC.match(name) else name, given, year, planned, before, grows)

@@ -114,6 +114,15 @@ _SHAPES: tuple[tuple[str, _Read], ...] = (
         ),
         _one(Work.CHANGE),
     ),
+    (
+        (
+            r"how (?:did|do|does|has|have) (?P<m>.+?) compared? (?:with|to|against) (?:that of |those of )?(?:the )?"
+            r"(?:year (?:before|earlier)|same (?:period|quarter|months) (?:of )?(?:a|the) year (?:before|earlier|ago)"
+            rf"|prior[- ]year(?: period| quarter)?|previous year|last year|a year (?:earlier|ago|before))"
+            rf"(?P<t>(?: {_T})?)"
+        ),
+        _one(Work.CHANGE),
+    ),
     (r"(?:what is |calculate )?(?:add up|add|combine|sum up) (?:the )?(?P<m>.+?) and (?P<n>.+)", _two(Work.SUM)),
     (
         (
@@ -272,8 +281,16 @@ _SHAPES: tuple[tuple[str, _Read], ...] = (
     ),
     (
         (
-            r"how much (?:did|does|do|has|have|had) (?:(?:it|they|you|we)\b ?)?"
-            r"(?:spend|spent|invest|invested|pay|paid)(?: on| in| for| out for)? (?P<m>.+)"
+            r"how much (?:cash |money )?(?:did|does|do|has|have|had) (?:(?:it|they|you|we)\b ?)?"
+            r"(?:spend|spent|pay|paid|lay out|use)(?: out)? (?:on|for|to|in) (?:repurchas|buy|retir)(?:e|ing)?"
+            r"(?: back)? (?:(?:of )?its (?:own )?)?(?:common )?(?:stock|shares)(?P<t>.*)"
+        ),
+        lambda _: (Work.VALUE, ["share repurchases"]),
+    ),
+    (
+        (
+            r"how much (?:cash |money )?(?:did|does|do|has|have|had) (?:(?:it|they|you|we)\b ?)?"
+            r"(?:spend|spent|invest|invested|pay|paid)(?: out)?(?: on| in| for)? (?P<m>.+)"
         ),
         _spent,
     ),

@@ -57,6 +57,11 @@ QUESTION_WORDS = regex(
     rf"|\b{_any('asking_english')}\b",
     re.IGNORECASE,
 )
+# Whether something is so, and how something is done or went.
+ASKS_WHETHER = regex("[吗么没吧][？?。]*$|没有[？?。]*$|是不是|是否|有没有|能不能|对不对")
+ASKS_HOW = regex(
+    "怎么(?!样|说|没)|怎样|如何|咋|哪些[^，。？?]{0,4}(?:招|办法|举措|措施|动作|安排|进展|突破|成效|成绩|变化)"
+)
 # Words that join; a bigram across them means nothing.
 JOINING_WORDS = regex(_any("joining"))
 

@@ -13,7 +13,7 @@ from index.patterns import regex
 from index.report import Metadata
 from index.text.script import has_han
 
-_CUT = regex(r"[？?]\s*(?=[^\s？?])|[，,；;]\s*")
+_CUT = regex(r"[？?]\s*(?=[^\s？?])|[，,；;、]\s*")
 # 其中多少是扩建 asks of the first part's answer.
 _OF_THE_FIRST = regex("其中|里面|当中")
 _ASKS = regex(rf"{QUESTION_WORDS.pattern}|多[大高长远重深快久宽]|啥|[吗么没呢]\s*$", re.IGNORECASE)

@@ -69,6 +69,7 @@ class _Opposites(NamedTuple):
 def corrections(claim: Said, sentence: Said) -> Iterator[Correction]:
     """A claim put right by a sentence, each time in one part."""
     yield from _other_figures(claim, sentence)
+    yield from _rise_for_rank(claim, sentence)
     yield from _figures_turned(claim, sentence)
     yield from _other_way(claim, sentence)
     yield from _opposite_words(claim, sentence)
@@ -105,9 +106,32 @@ def _other_figures(claim: Said, sentence: Said) -> Iterator[Correction]:
     start, end = _with_hedges(claim, figure)
     for other in sentence.figures:
         verdict = compare_figures(figure, other)
-        if verdict in ("value", "rank"):
+        of_another_unit = verdict == "unit" and {figure.unit, other.unit} == _COUNTED and figure.low == other.low
+        if verdict in ("value", "rank") or of_another_unit:
             text = f"{claim.text[:start]}{_BOUNDS[other.bound]}{other.text}{claim.text[end:]}"
-            yield Correction(verdict, text, claim.text[start:end], other.text, figure)
+            part: ComparedPart = "unit" if verdict == "unit" else verdict if verdict == "rank" else "value"
+            for put in dict.fromkeys((text, _HELD.sub("居", text)) if verdict == "rank" else (text,)):
+                yield Correction(part, put, claim.text[start:end], other.text, figure)
+
+
+# So many people are not so many households; what is counted by one word or another (块, 枚) is the same.
+_COUNTED = frozenset({"人", "户"})
+
+
+def _rise_for_rank(claim: Said, sentence: Said) -> Iterator[Correction]:
+    """第5位 of what rose by five places: another thing, where the sentence tells no such rank."""
+    ranks = [figure for figure in claim.figures if figure.unit == "第"]
+    rises = {match["places"]: match[0] for match in _RISEN.finditer(sentence.text)}
+    if len(ranks) != 1 or (rise := rises.get(f"{ranks[0].low}")) is None:
+        return
+    if not any(figure.unit == "第" and figure.low == ranks[0].low for figure in sentence.figures):
+        before = _SCOPE.sub("", claim.text[: ranks[0].start])
+        text = before + rise + claim.text[ranks[0].end :].removeprefix("位").removeprefix("名")
+        yield Correction("rank", text, ranks[0].text, rise, by_rule=True)
+
+
+_RISEN = regex(r"(?:上升|提升|前移|跃升|提高|前进)了?(?P<places>\d+)[位个名]")
+_SCOPE = regex("(?:位?居|位列|升至|跃居|升到)?(?:全国|全球|世界|全省|全区|全市)?$")
 
 
 def _with_hedges(claim: Said, figure: Figure) -> tuple[int, int]:

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 
 from assistant.verification.english_hard_parts import Clause, clauses
 from assistant.verification.english_locks import Setting, objections
+from assistant.verification.english_rewordings import Telling, doubts, is_reworded
+from assistant.verification.english_rewordings import objections as objections_in_other_words
+from assistant.verification.judging_words import DOUBTED, IN_OTHER_WORDS, SURE_IN_ENGLISH
 from assistant.verification.nearest import nearest
 from assistant.verification.reported import Reported
 from index.facts.fact import Context
 from index.facts.reports import context_at
 from index.patterns import regex
+from index.structure.periods import MONTH_NAMES
 
 NEAREST = 6  # sentences that the locks look at
 LONGEST = 400
@@ -32,15 +36,18 @@ class EnglishCandidate:
     end: int
     clauses: tuple[Clause, ...]
     setting: Setting
+    telling: Telling
     text: str
 
-    def objections(self, claim: Sequence[Clause]) -> Iterator[str]:
-        """What of the locks stands against its telling a claim."""
-        return objections(claim, self.clauses, self.setting)
-
-    def opens(self, claim: Sequence[Clause]) -> bool:
-        """Whether no lock stands against it."""
-        return next(self.objections(claim), None) is None
+    def needed(self, claim: Sequence[Clause]) -> float | None:
+        """How sure a judge must be that it tells a claim; None where it surely does not."""
+        if next(objections(claim, self.clauses, self.setting), None) is None:
+            return SURE_IN_ENGLISH
+        if not is_reworded(claim, self.clauses):
+            return None
+        if next(objections_in_other_words(claim, self.clauses, self.telling), None) is not None:
+            return None
+        return IN_OTHER_WORDS if next(doubts(claim, self.clauses, self.telling), None) is None else DOUBTED
 
 
 def english_candidates(
@@ -63,13 +70,16 @@ def english_candidates(
             continue
         context = _context(one, near.start, near.end)
         claimed = Context(names=one.names, year=context.year, claim=True)
+        around = _around(one, near.start)
+        year = context.years[0] if len(context.years) == 1 else context.year
         yield (
             EnglishCandidate(
                 one,
                 near.start,
                 near.end,
                 clauses(sentence, context),
-                Setting(_around(one, near.start), context.years[0] if len(context.years) == 1 else context.year),
+                Setting(around, year),
+                Telling(around | _spelt_in(sentence), year, _own_times(one), _spans_in_short(sentence)),
                 in_third_person(sentence, one.names),
             ),
             clauses(text, claimed),
@@ -103,3 +113,36 @@ def _around(one: Reported, start: int) -> frozenset[str]:
         return frozenset()
     told = " ".join([one.report.metadata.title, *one.report.headings(start), *one.names])
     return frozenset(_WORD.findall(told.lower()))
+
+
+def _spelt_in(sentence: str) -> frozenset[str]:
+    """The words of a sentence, and the initials of those in a row that begin with capitals: MPSA, MY."""
+    found = {word.lower() for word in re.findall(r"[A-Za-z0-9-]+", sentence)}
+    for match in _CAPITALS.finditer(sentence):
+        capitals = [word[0].lower() for word in match[0].split() if word[0].isupper()]
+        found |= {"".join(capitals[at:end]) for at in range(len(capitals)) for end in range(at + 2, len(capitals) + 1)}
+    return frozenset(found)
+
+
+_CAPITALS = regex(r"[A-Z][\w-]+(?:\s(?:(?:of|and|the|for)\s)*[A-Z][\w-]+)+")
+_IN_SHORT = regex(r"\b(three|six)\s+(?:months\s+)?and\s+(?:six|nine|twelve)\s+months\b", re.IGNORECASE)
+_MONTHS = {"three": "3M", "six": "6M"}
+
+
+def _spans_in_short(sentence: str) -> frozenset[str]:
+    """The spans that a sentence tells of before another: three of "three and nine months ended"."""
+    return frozenset(_MONTHS[match[1].lower()] for match in _IN_SHORT.finditer(sentence))
+
+
+def _own_times(one: Reported) -> frozenset[str]:
+    """What the period of a company's report is called: its year and quarter, and the day on which it ends."""
+    if one.report is None:
+        return frozenset()
+    metadata = one.report.metadata
+    found = {f"{year}" for year in metadata.years}
+    if metadata.period is not None and (part := metadata.period[4:]):
+        found.add(part)
+    if metadata.period_end is not None:
+        year, month, day = metadata.period_end.split("-")
+        found |= {year, MONTH_NAMES[int(month) - 1].lower(), f"{int(day)}"}
+    return frozenset(found)

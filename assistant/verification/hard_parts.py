@@ -200,12 +200,18 @@ _OVER = frozenset({"已", "已经", "现已", "业已"})
 
 def plans(claim: Said, now: int | None) -> bool:
     """Whether a claim tells what is planned: by its words, or by the year that its report plans."""
-    if any((token.classes or {}).keys() & {"plan", "goal"} for token in claim.tokens):
+    if any(_is_planning(token) for token in claim.tokens):
         years = [found for token in claim.tokens if token.kind == "year" and (found := year_of(token, now))]
         return now is None or not years or max(last for _, last, _ in years) >= now
     if any(_is_over(token) for token in claim.tokens):
         return False  # 2025年已经新建, of a year that the report plans
     return any(token.kind == "year" and (found := year_of(token, now)) and found[0] == now for token in claim.tokens)
+
+
+def _is_planning(token: Token) -> bool:
+    """Whether a word says that something is planned; what is only expected (预计) may be the year that is over."""
+    kinds = (token.classes or {}).keys()
+    return bool(kinds & {"plan", "goal"}) and "expect" not in kinds
 
 
 def _is_over(token: Token) -> bool:

@@ -12,7 +12,7 @@ from assistant.verification.claims import ClaimJudgement, DecidedStatement, stat
 from assistant.verification.english_candidates import english_candidates
 from assistant.verification.hard_parts import said
 from assistant.verification.judgement import Verdict
-from assistant.verification.judging_words import SURE, SURE_IN_ENGLISH, WordJudge
+from assistant.verification.judging_words import SURE, WordJudge
 from assistant.verification.report_wording import in_report_words
 from assistant.verification.reported import Reported
 from assistant.verification.told_otherwise import ToldOtherwise, otherwise
@@ -22,6 +22,7 @@ from index.text.script import has_han
 
 UNDECIDED: tuple[Verdict, ...] = ("not_enough_info", "partly_supported")
 SHORTEST = 6  # letters of a claim that is judged
+ALONE = frozenset({"value", "unit", "rank", "direction"})  # parts in which one clause by itself refutes a claim
 _ENDING = "。．.！!；; "  # says nothing, and the judge learnt without it
 _CLAUSE = regex("[^，；。：！？,;!?]+")
 
@@ -77,9 +78,16 @@ class InOtherWords:
         text = simplified(claim).rstrip(_ENDING)
         if not has_han(text) or len(text) < SHORTEST:
             return None
-        for part in dict.fromkeys((text, open_part(text, statements_of(judged)))):
+        open_text = open_part(text, statements_of(judged))
+        for part in dict.fromkeys((text, open_text)):
             if (found := otherwise(part, text, sources, self._judge)) is not None:
                 return found
+        for clause in _CLAUSE.findall(open_text):
+            # What a clause is about may stand in another: alone only what it measures itself refutes it.
+            if len(clause) >= SHORTEST and clause != open_text:
+                found = otherwise(clause, text, sources, self._judge)
+                if found is not None and found.correction.part in ALONE:
+                    return found
         return None
 
     def _told(self, part: str, whole: str, sources: Sequence[Reported]) -> Told | None:
@@ -96,12 +104,15 @@ class InOtherWords:
 
     def _told_in_english(self, claim: str, sources: Sequence[Reported]) -> Told | None:
         """The surest English sentence that tells all of an English claim."""
-        found = [one for one, read in english_candidates(claim, claim, sources) if one.opens(read)]
-        chances = self._judge.chances([claim] * len(found), [one.text for one in found])
-        chance, best = max(zip(chances, found, strict=True), key=lambda pair: pair[0], default=(0.0, None))
-        if best is None or chance < SURE_IN_ENGLISH:
-            return None
-        return Told(best.reported, best.start, best.end, chance)
+        found = [
+            (one, needed)
+            for one, read in english_candidates(claim, claim, sources)
+            if (needed := one.needed(read)) is not None
+        ]
+        chances = self._judge.chances([claim] * len(found), [one.text for one, _ in found])
+        sure = [(chance, one) for chance, (one, needed) in zip(chances, found, strict=True) if chance >= needed]
+        chance, best = max(sure, key=lambda pair: pair[0], default=(0.0, None))
+        return None if best is None else Told(best.reported, best.start, best.end, chance)
 
 
 def open_part(text: str, statements: Sequence[DecidedStatement]) -> str:

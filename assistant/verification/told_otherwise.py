@@ -15,6 +15,7 @@ from assistant.verification.hard_parts import Said, said
 from assistant.verification.judging_words import SURE, SURE_BY_RULE, WordJudge
 from assistant.verification.reported import Reported
 from index.facts.fact import Stage
+from index.patterns import regex
 
 # From where on another sentence may tell the claim as it stands.
 DOUBT = 0.5
@@ -98,7 +99,7 @@ def _proven(tried: Sequence[_Tried]) -> tuple[_Tried, float] | None:
 
 def _corrected(claim: Said, one: Candidate, found: Sequence[Candidate]) -> Iterator[tuple[Candidate, Correction]]:
     """The claim put right by a sentence in one part, each with the sentence as it is then read."""
-    if one.ahead and not one.planned:
+    if one.ahead and not one.planned and _tells_of_a_deed(claim):
         yield one.as_told, Correction("stage", claim.text, claim.text, one.near_by.text)
         if one.place.told is not None and not _reviewed(claim, found):
             for text in as_planned(claim, one.place.told, one.near_by):
@@ -106,6 +107,14 @@ def _corrected(claim: Said, one: Candidate, found: Sequence[Candidate]) -> Itera
     if one.ahead == one.planned:
         for correction in corrections(claim, one.near_by):
             yield one, correction
+
+
+def _tells_of_a_deed(claim: Said) -> bool:
+    """Whether a claim tells of something that may be done or not yet: 是广西2024年的生态账 does not."""
+    return bool(claim.figures or claim.deeds or claim.signs) or _DONE.search(claim.text) is not None
+
+
+_DONE = regex("了|已")
 
 
 def _reviewed(claim: Said, found: Sequence[Candidate]) -> bool:
@@ -131,7 +140,10 @@ def _stands_against(correction: Correction, claim: Said, one: Candidate) -> bool
 
 
 def _told_elsewhere(correction: Correction, claim: Said, one: Candidate, sources: Sequence[Reported]) -> bool:
-    """Whether the reports tell the claimed figure, of whatever it is, at the claim's stage: it may be right of that."""
+    """Whether the place's reports tell the claimed figure, of whatever it is, at the claim's stage.
+
+    It may be right of that.
+    """
     figures = claim.figures if correction.part == "stage" else [correction.figure]
     return any(
         figure is not None
@@ -140,6 +152,7 @@ def _told_elsewhere(correction: Correction, claim: Said, one: Candidate, sources
         and (fact.stage is Stage.PLANNED) == one.planned
         for figure in figures
         for source in sources
+        if source.region == one.reported.region
         for fact in source.facts
         for other in fact.figures
     )

@@ -28,12 +28,20 @@ _TOKEN = regex(
 )
 _HEDGE = regex(
     r"(?:(?:about|approximately|around|roughly|some|an\s+estimated|approx\.?|nearly|almost|close\s+to|just\s+under|just\s+over|over|"
-    r"more\s+than|above|exceed(?:ed|ing|s)?|at\s+least|no\s+less\s+than|surpass(?:ed|ing|es)?|upwards\s+of|topped|greater\s+than|"
+    r"more\s+than|above|exceed(?:ed|ing|s)?|at\s+least|no\s+less\s+than|surpass(?:ed|ing|es)?|upwards?\s+of|topped|greater\s+than|[>≥<≤]|"
     r"not\s+(?:less|fewer)\s+than|no\s+fewer\s+than|up\s+to|at\s+most|no\s+more\s+than|not\s+more\s+than|less\s+than|under|below|fewer\s+than|within|"
-    r"not\s+exceed(?:ing)?|well\s+over|as\s+many\s+as|just)\s*)$",
+    r"not\s+exceed(?:ing)?|well\s+over|as\s+(?:many|much)\s+as|just)\s*)$",
     re.IGNORECASE,
 )
-_BEHIND = regex(r"\s?(?:or\s+(?:more|higher|above|over|less|lower|below|under|fewer|so|thereabouts))\b", re.IGNORECASE)
+_BEHIND = regex(
+    r"\s?(?:or\s+(?:more|higher|above|over|less|lower|below|under|fewer|so|thereabouts))\b|(?:-plus\b|\+)(?!\d)",
+    re.IGNORECASE,
+)
+# Hedges that bound a figure from above and from below, as they are written.
+_AT_MOST = frozenset({"as many as", "as much as", "not more than", "no more than", "<", "≤"})
+_AT_LEAST = frozenset(
+    {"not less than", "not fewer than", "no less than", "no fewer than", "upward of", "upwards of", ">", "≥"}
+)
 _ORDINAL = regex(
     r"\b(?:no\.?\s?(?P<number>\d{1,3})|number\s(?P<named>one|two|three|four|five|six|seven|eight|nine|ten)"
     r"|(?P<digits>\d{1,3})(?:st|nd|rd|th)|(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
@@ -254,10 +262,12 @@ def _figures(text: str) -> Iterator[tuple[int, int, Figure]]:
         bound = _BOUNDS[quantity.hedge]
         if hedge:
             told = " ".join(hedge[0].lower().split())
-            if told in ("as many as", "not more than"):
+            if told in _AT_MOST:
                 bound = Bound.UNDER
-            elif told in ("not less than", "not fewer than"):
+            elif told in _AT_LEAST:
                 bound = Bound.OVER
+        if behind and behind[0].lower() in ("-plus", "+"):
+            bound = Bound.OVER
         step = quantity.round_step
         yield (
             start,

@@ -14,6 +14,7 @@ from index.patterns import regex
 
 # 增长面 or 增速前三 is nothing that is moved.
 SHORTEST_MOVED = 3
+_NEW_ONES = frozenset({"⟨新增⟩", "⟨净增⟩", "⟨新登记⟩"})
 # What stands behind a topic: R&D强度方面.
 _TOPIC = regex("(?:方面|来看|来说|来讲)$")
 
@@ -202,6 +203,11 @@ def _closed_list(emit: Emitter, items: list[Item]) -> bool:
 
 def _remember(emit: Emitter, items: list[Item], lent: list[str]) -> None:
     state = emit.state
+    if lent and items[0].kind == "text" and len(items) > 1 and items[1].value in _NEW_ONES:
+        # 经营主体…，企业净增15万户、达157万户: what is there behind is the firms', of whom new ones were told.
+        state.subject = state.stem = re.sub(r"⟨[^⟩]*⟩", "", lent[0]) + items[0].value
+        state.grown = state.levelled = False
+        return
     if items[0].value not in bare_heads():
         deed = items[0].kind == "sign" and items[0].value not in OF_MEASURE
         state.made = text_of(items[1:]) if deed and all(item.kind == "text" for item in items[1:]) else ""

@@ -14,7 +14,7 @@ from index.patterns import regex
 from index.report import BlockKind, Metadata, Part, Report
 
 # Whoever changes what is read changes this: facts that were kept are read again.
-FACTS_VERSION = "11"
+FACTS_VERSION = "12"
 _COMPANY_TAIL = regex(
     r"(?:股份|控股)?(?:有限)?(?:责任)?(?:公司|集团)?(?:股份有限公司)?$"
     r"|,?\s+(?:inc|corp|corporation|co|company|ltd|limited|plc|holdings|group|logistics)\b.*$",
@@ -49,10 +49,16 @@ def context_at(report: Report, start: int, end: int) -> Context:
         years = (year,)
     if len(years) != 1 and (opened := _opening_year(report.text[start:end], year)) is not None:
         years = (opened,)
+    if plan and _HOW_THINGS_STAND.search(report.text, start, end) is not None:
+        plan, years = None, ()  # what a plan rests on is so already
     names = names_of(report)
     if report.metadata.language == "en":
         plan = plan or is_plan_heading(report.text[section.heading_start : section.heading_end])
     return Context(region=report.metadata.region, names=names, year=year, plan=plan, years=years)
+
+
+# A paragraph of a plan that says what is so and stays so: 长期向好的支撑条件和基本趋势没有变.
+_HOW_THINGS_STAND = regex("(?:基本面|基本趋势|支撑条件|总体态势|大势|趋势)(?:都)?没有(?:改)?变")
 
 
 # A paragraph that opens with a year tells of it: 过去一年，…; 刚刚过去的2017年，….

@@ -79,8 +79,7 @@ class Figures(Changes):
     def subjects(self, scope: Scope | None = None, most: int | None = None) -> list[Subject]:
         """What the kept entries inside `scope` measure and how often, the most often told first, `most` at most."""
         with self._store.reading() as catalogue:
-            numbers = None if scope is None or scope.is_open else catalogue.numbers(scope)
-            return catalogue.ledger.subjects(numbers, most)
+            return catalogue.ledger.subjects(scope, most)
 
     def subjects_named(self, names: Iterable[str]) -> list[Subject]:
         """What kept entries measure under one of these names, exactly."""
@@ -124,9 +123,9 @@ class Figures(Changes):
 
 
 def _within(scope: Scope, wanted: Selection, catalogue: Generation) -> Selection:
-    """The selection inside `scope`. Regions and issuers are columns of the ledger; the rest takes all metadata."""
+    """The selection inside `scope`. Regions and issuers are columns of the ledger; the rest is of the reports."""
     if scope.years or scope.or_unstated or scope.empty:
-        return replace(wanted, reports=tuple(catalogue.numbers(scope)))
+        return replace(wanted, scope=scope)
     numbers = (number for each in scope.reports if (number := catalogue.number_of(each)) is not None)
     reports = tuple(numbers) if scope.reports else None
     return replace(wanted, regions=scope.regions, issuers=scope.issuers, reports=reports)

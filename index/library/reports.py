@@ -69,6 +69,11 @@ class Reports(Opened):
         with self._store.reading() as catalogue:
             return catalogue.report_ids(scope)
 
+    def stamps(self, report_ids: Iterable[str]) -> dict[str, str]:
+        """What tells a report and its figures from any other state of them, by its id; none where it is not there."""
+        with self._store.reading() as catalogue:
+            return catalogue.stamps(ids_of(report_ids))
+
     def resolve(self, name: str) -> str:
         """The id of the report that `name` names: a unique prefix of an id, or an exact file name.
 

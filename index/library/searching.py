@@ -25,9 +25,8 @@ class Search(Reports):
         """
         vector = self._query_vector(query)
         with self._store.reading() as catalogue:
-            numbers = None if scope is None or scope.is_open else catalogue.numbers(scope)
             depth = k if self._reranker is None else max(k, RERANKED)
-            ranking = catalogue.search(query, vector, depth, numbers, synonyms)
+            ranking = catalogue.search(query, vector, depth, scope, synonyms)
             stored = catalogue.passages([key for key, _ in ranking])
             reports = {
                 number: catalogue.remembered_report(number)

@@ -47,7 +47,7 @@ class Catalogue:
     @property
     def ledger(self) -> Ledger:
         """The kept entries, in the same transaction."""
-        return Ledger(self._connection)
+        return Ledger(self._connection, self.numbers)
 
     @property
     def vectors(self) -> KeptVectors:
@@ -105,8 +105,12 @@ class Catalogue:
         """Numbers of the reports inside `scope`."""
         joined = self._connection.execute(*scoping.selected(scope)).fetchone()[0]
         inside = set() if joined is None else set(map(int, str(joined).split(",")))
-        inside.update(number for number in self._candidates(scope) if self._admitted_by_text(scope, number))
+        inside.update(self.by_text(scope))
         return sorted(inside)
+
+    def by_text(self, scope: Scope) -> list[int]:
+        """Numbers of the reports that are inside `scope` by what their texts say, and not by their metadata alone."""
+        return [number for number in self._candidates(scope) if self._admitted_by_text(scope, number)]
 
     def _candidates(self, scope: Scope) -> list[int]:
         found = scoping.by_text(scope)
@@ -193,6 +197,24 @@ class Catalogue:
         """The SHA-256 of each report's canonical text, by the report's id."""
         rows = self._connection.execute("SELECT report_id, text_sha256 FROM reports ORDER BY added, number")
         return {str(report_id): str(digest) for report_id, digest in rows}
+
+    def stamps(self, report_ids: Sequence[str]) -> dict[str, str]:
+        """What tells a report and its figures from any other state of them, by its id; none where it is not there."""
+        condition, values = scoping.among("report_id", report_ids)
+        figures, joined = ("''", "")
+        if self.ledger.exists:
+            figures = "coalesce(l.version || ' ' || l.checksum, '')"
+            joined = "LEFT JOIN ledger_reports l ON l.report = r.number"
+        rows = self._connection.execute(
+            f"SELECT report_id, r.checksum || ' ' || {figures} FROM reports r {joined} WHERE {condition}",  # noqa: S608 ours
+            values,
+        )
+        return {str(report_id): str(stamp) for report_id, stamp in rows}
+
+    def checksum(self, number: int) -> str:
+        """What is kept as the checksum of a report's row: where it is the same, so is the report."""
+        (checksum,) = self._connection.execute("SELECT checksum FROM reports WHERE number = ?", (number,)).fetchone()
+        return str(checksum)
 
     # -- reports
 

@@ -43,7 +43,7 @@ class KeptConnections:
         """The connection of a read transaction. Raises LibraryMissing, LibraryDamaged, LibraryBusy."""
         with transactions.explained(self._root):
             state = self._state()
-            connection = self._taken(state) or transactions.opened(self._root)
+            connection = self._taken(state) or transactions.opened(self._root, to_write=False)
             try:
                 transactions.begin_reading(self._root, connection)
                 yield connection

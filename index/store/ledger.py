@@ -7,13 +7,14 @@ none. A row goes with its report. What is measured is kept once (`ledger_subject
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from index.facts.fact import Stage
 from index.ledger.entry import Entry, Kind, Span
+from index.scope import Scope
 
 TABLES = (
     """CREATE TABLE IF NOT EXISTS ledger_reports (
@@ -86,7 +87,8 @@ class Selection:
 
     An entry of one of `canonicals` or of one of `subjects` is meant. `years` are those that an entry is about as a
     whole or in part: a span over several years is none of them. `regions` are whose the figures are; `reports` the
-    numbers of the reports to look into, None for all. `stages` and `kinds` are names as in JSON.
+    numbers of the reports to look into and `scope` what says which, None for all. `stages` and `kinds` are names as in
+    JSON.
     """
 
     canonicals: tuple[str, ...] = ()
@@ -98,13 +100,15 @@ class Selection:
     regions: tuple[str, ...] = ()
     issuers: tuple[str, ...] = ()
     reports: tuple[int, ...] | None = None
+    scope: Scope | None = None
 
 
 class Ledger:
-    """The kept entries, inside one transaction of the catalogue."""
+    """The kept entries, inside one transaction of the catalogue; `numbers` gives those of the reports in a scope."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, numbers: Callable[[Scope], list[int]]) -> None:
         self._connection = connection
+        self._numbers = numbers
 
     @property
     def exists(self) -> bool:
@@ -162,6 +166,8 @@ class Ledger:
         """(report id, entry) of what is wanted, by report and place; with a `limit` the newest years first."""
         if not self.exists:
             return []
+        if wanted.scope is not None:
+            wanted = replace(wanted, reports=_in_both(self._numbers(wanted.scope), wanted.reports), scope=None)
         found: list[tuple[int, str, Entry]] = []
         for source, values in self._sources(wanted):
             conditions, more = _conditions(wanted)
@@ -192,12 +198,12 @@ class Ledger:
             ).fetchall():
                 yield f"{plain}e.subject = ?", (key,)
 
-    def subjects(self, numbers: Sequence[int] | None = None, most: int | None = None) -> list[Subject]:
-        """What is measured in the reports `numbers`, or in all; what most entries tell comes first, `most` at most."""
+    def subjects(self, scope: Scope | None = None, most: int | None = None) -> list[Subject]:
+        """What is measured inside `scope`, or in all; what most entries tell comes first, `most` at most."""
         if not self.exists:
             return []
         bound = -1 if most is None else most
-        if numbers is None:
+        if scope is None or scope.is_open:
             rows = self._connection.execute(
                 "SELECT subject, canonical, measure, entries FROM ledger_subjects ORDER BY entries DESC LIMIT ?",
                 (bound,),
@@ -207,7 +213,7 @@ class Ledger:
                 "SELECT s.subject, s.canonical, s.measure, count(*) AS told FROM ledger_entries e"
                 " JOIN ledger_subjects s ON s.id = e.subject"
                 " WHERE e.report IN (SELECT value FROM json_each(?)) GROUP BY s.id ORDER BY told DESC LIMIT ?",
-                (_listed(numbers), bound),
+                (_listed(self._numbers(scope)), bound),
             )
         return [Subject(*row) for row in rows]
 
@@ -324,6 +330,10 @@ def _conditions(wanted: Selection) -> tuple[list[str], list[Any]]:
         conditions.append("e.report IN (SELECT value FROM json_each(?))")
         values.append(_listed(wanted.reports))
     return conditions, values
+
+
+def _in_both(inside: Sequence[int], reports: tuple[int, ...] | None) -> tuple[int, ...]:
+    return tuple(inside if reports is None else set(inside) & set(reports))
 
 
 def _listed(values: Sequence[Any]) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from index.models.embedding import Embedder, Vectors
 from index.report import Metadata, Report
+from index.scope import Scope
 from index.search.ranking import Ranking
 from index.store import commit, tidying, transactions
 from index.store.catalogue import Catalogue
@@ -53,10 +54,11 @@ class LocalGeneration(Catalogue):
         query: str,
         vector: Vectors | None,
         k: int,
-        numbers: Sequence[int] | None = None,
+        scope: Scope | None = None,
         synonyms: Iterable[str] = (),
     ) -> Ranking:
-        """The best `k` passages by words and vector, of the reports `numbers` alone; none where that is empty."""
+        """The best `k` passages by words and vector, of the reports inside `scope` alone; none where none is."""
+        numbers = None if scope is None or scope.is_open else self.numbers(scope)
         allowed = None if numbers is None else self._remembered.passage_ids(self, numbers)
         snapshot = self._remembered.snapshot(self)
         ranking = snapshot.search(query, vector, k, allowed, numbers, synonyms)

@@ -55,7 +55,7 @@ class Remembered:
         self._snapshot: Snapshot | None = None
         self._looked = time.monotonic()
         self._verified = Verified()
-        self._reports: LastUsed[tuple[int, int], Report] = LastUsed(KEPT_CHARACTERS, lambda report: len(report.text))
+        self._reports: LastUsed[tuple[int, str], Report] = LastUsed(KEPT_CHARACTERS, lambda report: len(report.text))
         # A question reads all metadata five times; after a commit only the rows that are new are read.
         self._metadata: _Metadata | None = None
         self._places: _Places | None = None
@@ -161,7 +161,7 @@ class Remembered:
 
     def report(self, catalogue: Catalogue, number: int) -> Report:
         """The report with this number, of those that were read last. Raises LibraryDamaged."""
-        key = (number, catalogue.generation())
+        key = (number, catalogue.checksum(number))  # a commit leaves most reports as they are
         if (report := self._reports.get(key)) is None:
             report = catalogue.report(number)
             self._reports.put(key, report)

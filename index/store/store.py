@@ -26,8 +26,8 @@ class Ledgers(Protocol):
     def find(self, wanted: Selection, limit: int | None = None) -> list[tuple[str, Entry]]:
         """(report id, entry) of what is wanted, by report and place; with a `limit` the newest years first."""
 
-    def subjects(self, numbers: Sequence[int] | None = None, most: int | None = None) -> list[Subject]:
-        """What is measured in the reports `numbers`, or in all; what most entries tell comes first, `most` at most."""
+    def subjects(self, scope: Scope | None = None, most: int | None = None) -> list[Subject]:
+        """What is measured inside `scope`, or in all; what most entries tell comes first, `most` at most."""
 
     def named(self, names: Iterable[str]) -> list[Subject]:
         """What is measured under one of these names, exactly."""
@@ -106,6 +106,9 @@ class Generation(Protocol):
     def text_hashes(self) -> dict[str, str]:
         """The SHA-256 of each report's canonical text, by the report's id."""
 
+    def stamps(self, report_ids: Sequence[str]) -> dict[str, str]:
+        """What tells a report and its figures from any other state of them, by its id; none where it is not there."""
+
     def reports(self, numbers: Sequence[int] | None = None) -> list[StoredReport]:
         """Every report's entry, or those of `numbers`, in the order they were added. Raises LibraryDamaged."""
 
@@ -139,10 +142,10 @@ class Generation(Protocol):
         query: str,
         vector: Vectors | None,
         k: int,
-        numbers: Sequence[int] | None = None,
+        scope: Scope | None = None,
         synonyms: Iterable[str] = (),
     ) -> Ranking:
-        """The best `k` passages by words and vector, of the reports `numbers` alone; none where that is empty."""
+        """The best `k` passages by words and vector, of the reports inside `scope` alone; none where none is."""
 
     def term_weights(self, terms: Iterable[str]) -> dict[str, float]:
         """BM25's inverse document frequency of each lexical token, over passages."""

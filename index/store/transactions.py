@@ -120,30 +120,43 @@ def reading(root: Path) -> Iterator[Catalogue]:
 @contextmanager
 def reading_by(root: Path) -> Iterator[sqlite3.Connection]:
     """The connection of a read transaction."""
-    with of_any_layout(root) as connection:
+    with of_any_layout(root, to_write=False) as connection:
         begin_reading(root, connection)
         yield connection
         connection.execute("ROLLBACK")
 
 
 def begin_reading(root: Path, connection: sqlite3.Connection) -> None:
-    """Begins a read transaction, after a writer's last moment: SQLite itself looks again only after up to 100 ms."""
+    """Begins a read transaction, after a writer's last moment: SQLite itself looks again only after up to 100 ms.
+
+    What a writer left half done that was killed is rolled back first, which takes a connection that may write.
+    """
     connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA busy_timeout = 0")
-    deadline = time.monotonic() + BUSY_MS / 1000
+    deadline, rolled_back = time.monotonic() + BUSY_MS / 1000, False
     while True:
         try:
             connection.execute("BEGIN")
             connection.execute("SELECT 1 FROM settings LIMIT 1").fetchone()
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > deadline:
+            half_done = error.sqlite_errorname.startswith("SQLITE_READONLY") and not rolled_back
+            if not half_done and (error.sqlite_errorname != "SQLITE_BUSY" or time.monotonic() > deadline):
                 raise
             connection.execute("ROLLBACK")
-            time.sleep(LOOK_AGAIN)
+            if half_done:
+                _roll_back(root)
+                rolled_back = True
+            else:
+                time.sleep(LOOK_AGAIN)
         else:
             connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
             break
     _require_layout(root, Catalogue(connection).setting("layout"))
+
+
+def _roll_back(root: Path) -> None:
+    with of_any_layout(root) as connection:
+        connection.execute("SELECT 1 FROM settings LIMIT 1").fetchone()
 
 
 @contextmanager
@@ -181,28 +194,35 @@ def _connected(root: Path) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def of_any_layout(root: Path) -> Iterator[sqlite3.Connection]:
+def of_any_layout(root: Path, to_write: bool = True) -> Iterator[sqlite3.Connection]:
     """A connection to the catalogue, whatever version wrote it; no transaction is begun."""
     with explained(root):
-        connection = opened(root)
+        connection = opened(root, to_write)
         try:
             yield connection
         finally:
             connection.close()
 
 
-def opened(root: Path) -> sqlite3.Connection:
-    """A connection to the catalogue, for one thread at a time; who opens it closes it. Raises LibraryMissing."""
+def opened(root: Path, to_write: bool = True) -> sqlite3.Connection:
+    """A connection to the catalogue, for one thread at a time; who opens it closes it. Raises LibraryMissing.
+
+    One that is to read opens the file for no more, so that a disk with a library that is read can be made read-only.
+    """
     path = root / FILE_NAME
     if not path.is_file():
         raise LibraryMissing(f"there is no library in {root}; make one with: wenju add PATH --library {root}")
     connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None, check_same_thread=False
+        f"{path.absolute().as_uri()}?mode={'rw' if to_write else 'ro'}",
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
     )
     try:
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
+        if to_write:  # it looks into the file, which one that reads can't while a killed writer's journal lies there
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
     except BaseException:
         connection.close()
         raise

@@ -11,6 +11,8 @@ from index.patterns import regex
 
 # A bullet, or a number or letter with its bracket or full stop, on its own.
 _LABEL = regex(r"[•·●▪◦■◆□○➢✓*–—-]|[\uf000-\uf0ff]|\(?\w{1,3}[.)）]|（\w{1,3}）")
+# Signs that some producers set off the line of the name they belong to: by themselves they are no line, and part one.
+_SIGNS = regex("[®™℠©]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,7 @@ def lines_of(segments: Iterable[Segment], page: int, column: int) -> list[PageLi
             rows.append([segment])
         else:
             row.append(segment)
+    rows = [row for row in rows if not all(_SIGNS.fullmatch(segment.text.strip()) for segment in row)]
     lines = [PageLine(tuple(joined_letters(sorted(row, key=lambda s: s.left))), page, column) for row in rows]
     return sorted(lines, key=lambda line: line.baseline)
 

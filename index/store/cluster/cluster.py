@@ -250,6 +250,8 @@ class ClusterStore:
                         found.append(f"{name}: not the file that was added")
                 except LibraryDamaged as error:
                     found.append(str(error))
+        if self._parts.collections.is_outdated:
+            return [*found, f"what Milvus has is of an earlier version; {REPAIR}"]
         there = self._parts.collections.contents()
         if missing := len({row.content for row in rows} - there):
             found.append(f"Milvus lacks {missing} report{'' if missing == 1 else 's'}; {REPAIR}")
@@ -259,6 +261,8 @@ class ClusterStore:
 
     def rebuild(self) -> int:
         """Sweeps leftovers and gives Milvus again what it lacks, from the objects; embeds nothing."""
+        if self._parts.collections.is_outdated:
+            self._parts.collections.drop()
         there = self._parts.collections.contents()
         self._discard(sorted(self._leftovers(there)))
         with self.reading() as catalogue:

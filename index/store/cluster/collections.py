@@ -5,7 +5,6 @@ which the inner product with a query is BM25, and not Milvus's BM25 function: th
 counts within whatever a filter leaves, and holds no text above 65,535 bytes, as a whole report is.
 """
 
-import json
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,8 +13,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from index.errors import LibraryUnreachable
+from index.errors import LibraryMismatch, LibraryUnreachable
 from index.models.embedding import Vectors
+from index.store.cluster.inside import SHOWN, TEXT_FIELDS, YEAR_FIELDS, among
+from index.store.integrity import REPAIR
 
 PASSAGES, REPORTS, FACTS = "passages", "reports", "facts"
 # BM25's constants as tantivy has them.
@@ -30,13 +31,18 @@ _UNUSED = [0.0, 0.0]  # Milvus wants a vector in every collection
 
 
 class WordsRow(NamedTuple):
-    """A passage or a report as its words are searched: `number` is the passage's, and 0 for a report."""
+    """A passage or a report as its words are searched: `number` is the passage's, and 0 for a report.
+
+    `scope` are the fields of its report by which a scope admits it; `span` is where the passage lies in the text.
+    """
 
     content: int
     number: int
     counts: Counter[str]
+    scope: Mapping[str, Any]
     text: str = ""
     vector: Vectors | None = None
+    span: tuple[int, int] = (0, 0)
 
 
 class Found(NamedTuple):
@@ -89,7 +95,10 @@ class Collections:
                 {
                     "id": passage_id(row.content, row.number),
                     "content": row.content,
+                    **row.scope,
                     "number": row.number,
+                    "start": row.span[0],
+                    "end": row.span[1],
                     "text": _cut(row.text),
                     "words": _weighed(row.counts, mean),
                     "vector": [] if row.vector is None else row.vector.tolist(),
@@ -107,6 +116,7 @@ class Collections:
                 {
                     "id": passage_id(row.content, 0),
                     "content": row.content,
+                    **row.scope,
                     "words": _weighed(row.counts, mean),
                 }
                 for row in rows
@@ -190,8 +200,8 @@ class Collections:
             )
         return [Found(int(row["content"]), int(row["number"]), 0.0, str(row["text"])) for row in rows]
 
-    def facts(self, inside: str, fields: Sequence[str]) -> Iterator[dict[str, Any]]:
-        """The facts that a filter admits, some at a time."""
+    def facts(self, inside: str, fields: Sequence[str]) -> Iterator[list[dict[str, Any]]]:
+        """The facts that a filter admits, a page at a time."""
         if not self._is_there(FACTS):
             return
         with self._asked():
@@ -204,7 +214,7 @@ class Collections:
                     page = pages.next()
                 if not page:
                     return
-                yield from (dict(row) for row in page)
+                yield [dict(row) for row in page]
         finally:
             pages.close()
 
@@ -215,7 +225,7 @@ class Collections:
             if self._is_there(kind):
                 with self._asked():
                     pages = self._client.query_iterator(
-                        self._collection(kind), batch_size=_FETCHED, filter="content > 0", output_fields=["content"]
+                        self._collection(kind), batch_size=_FETCHED, filter=SHOWN, output_fields=["content"]
                     )
                     while page := pages.next():
                         found.update(int(row["content"]) for row in page)
@@ -229,12 +239,29 @@ class Collections:
 
     def _is_there(self, kind: str) -> bool:
         if kind not in self._there:
+            if not self._has(kind):
+                return False
+            if self._lacks(kind):
+                raise LibraryMismatch(f"what Milvus has of {self._name} is of an earlier version; {REPAIR}")
             with self._asked():
-                if not self._client.has_collection(self._collection(kind)):
-                    return False
                 self._client.load_collection(self._collection(kind))
             self._there.add(kind)
         return True
+
+    def _has(self, kind: str) -> bool:
+        with self._asked():
+            return bool(self._client.has_collection(self._collection(kind)))
+
+    def _lacks(self, kind: str) -> set[str]:
+        """Fields that a collection of an earlier version does not have."""
+        with self._asked():
+            described = self._client.describe_collection(self._collection(kind))
+        return {field.name for field in _schema(kind, 0)} - {str(field["name"]) for field in described["fields"]}
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether an earlier version made them, without what a scope is asked by."""
+        return any(self._has(kind) and self._lacks(kind) for kind in (PASSAGES, REPORTS, FACTS))
 
     def _require(self, kind: str, dimension: int = 2) -> None:
         if self._is_there(kind):
@@ -275,14 +302,19 @@ class Collections:
 def _schema(kind: str, dimension: int) -> Iterator[_Field]:
     yield _Field("id", "VARCHAR", {"is_primary": True, "max_length": 40})
     yield _Field("content", "INT64", {})
+    for name in TEXT_FIELDS:
+        yield _Field(name, "VARCHAR", {"max_length": _LONGEST})
+    for name in YEAR_FIELDS:
+        yield _Field(name, "INT64", {})
     if kind == PASSAGES:
-        yield _Field("number", "INT64", {})
+        for name in ("number", "start", "end"):
+            yield _Field(name, "INT64", {})
         yield _Field("text", "VARCHAR", {"max_length": _LONGEST})
         yield _Field("vector", "FLOAT_VECTOR", {"dim": dimension})
     if kind in (PASSAGES, REPORTS):
         yield _Field("words", "SPARSE_FLOAT_VECTOR", {})
     if kind == FACTS:
-        for name in ("canonical", "subject", "measure", "kind", "stage", "unit", "region", "issuer", "entry"):
+        for name in ("canonical", "subject", "measure", "kind", "stage", "unit", "region", "entry"):
             yield _Field(name, "VARCHAR", {"max_length": _LONGEST})
         for name in ("first_year", "last_year", "place"):
             yield _Field(name, "INT64", {})
@@ -292,11 +324,6 @@ def _schema(kind: str, dimension: int) -> Iterator[_Field]:
 def passage_id(content: int, number: int) -> str:
     """What a passage is known by in Milvus."""
     return f"{content:016x}-{number}"
-
-
-def among(field: str, values: Sequence[Any]) -> str:
-    """The filter that a field is one of `values`; where there are none it admits nothing."""
-    return f"{field} in {json.dumps(list(values), ensure_ascii=False)}"
 
 
 def _weighed(counts: Counter[str], mean: float) -> dict[int, float]:

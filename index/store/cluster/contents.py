@@ -16,6 +16,7 @@ from index.models.embedding import Vectors
 from index.report import Passage, Report
 from index.store.cluster.collections import WordsRow
 from index.store.cluster.facts import fact_rows
+from index.store.cluster.inside import scope_fields
 from index.store.cluster.manifest import Row, folder_of
 from index.store.cluster.objects import Objects, named
 from index.store.rows import NewReport, structure_from_json, structure_to_json
@@ -94,8 +95,8 @@ def write_objects(objects: Objects, content: int, new: NewReport, original: byte
 
 def searched(content: int, new: NewReport) -> Searched:
     """What Milvus gets of a report, from what its objects hold."""
-    report, passages, vectors = new.report, new.passages, new.vectors
-    rows = []
+    report, passages, vectors, known = new.report, new.passages, new.vectors, new.report.metadata
+    scope, rows = scope_fields(known), []
     for place, passage in enumerate(passages):
         text = report.text[passage.start : passage.end]
         header = indexed_text(report, passage).removesuffix(text)
@@ -104,14 +105,15 @@ def searched(content: int, new: NewReport) -> Searched:
                 content,
                 place,
                 Counter(tokens(f"{header}\n{text}")),
+                scope,
                 f"{matchable(header)}\v{matchable(text)}",
                 None if vectors is None else vectors[place],
+                (passage.start, passage.end),
             )
         )
-    known = report.metadata
-    whole = WordsRow(content, 0, Counter(tokens(f"{known.title}\n{report.text}")))
+    whole = WordsRow(content, 0, Counter(tokens(f"{known.title}\n{report.text}")), scope)
     entries = entries_of(report) if new.entries is None else new.entries
-    return Searched(rows, whole, fact_rows(content, entries, known.region or "", known.issuer or ""))
+    return Searched(rows, whole, fact_rows(content, entries, scope))
 
 
 def read_body(objects: Objects, name: str) -> Body:

@@ -3,22 +3,23 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from index.last_used import LastUsed
 from index.ledger.entry import Entry
-from index.store.cluster.collections import Collections, among, passage_id
+from index.scope import Scope
+from index.store.cluster.collections import Collections, passage_id
+from index.store.cluster.inside import NO_YEAR, SHOWN, Inside, among
 from index.store.ledger import Selection, Subject, entry_of, values_of, years_of
 
 _MEASURED = ("subject", "canonical", "measure")
-_NO_YEAR = 0
 _ASKED_AT_ONCE = 500  # reports whose figures one query asks for
 KEPT_ENTRIES = 50_000  # some 50 MB
 
 
-def fact_rows(content: int, entries: Sequence[Entry], region: str, issuer: str) -> list[dict[str, Any]]:
-    """A report's figures as Milvus stores them; `region` and `issuer` are the report's."""
+def fact_rows(content: int, entries: Sequence[Entry], scope: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """A report's figures as Milvus stores them; `scope` are the fields of the report itself."""
     rows = []
     for place, entry in enumerate(entries):
         first, last = years_of(entry.period)
@@ -26,6 +27,7 @@ def fact_rows(content: int, entries: Sequence[Entry], region: str, issuer: str) 
             {
                 "id": passage_id(content, place),
                 "content": content,
+                **scope,
                 "place": place,
                 "canonical": entry.canonical,
                 "subject": entry.subject,
@@ -33,10 +35,9 @@ def fact_rows(content: int, entries: Sequence[Entry], region: str, issuer: str) 
                 "kind": entry.kind.value if entry.kind is not None else "",
                 "stage": entry.stage.value,
                 "unit": entry.unit,
-                "region": entry.place or region,
-                "issuer": issuer,
-                "first_year": _NO_YEAR if first is None else first,
-                "last_year": _NO_YEAR if last is None else last,
+                "region": entry.place or scope["report_region"],
+                "first_year": NO_YEAR if first is None else first,
+                "last_year": NO_YEAR if last is None else last,
                 "entry": json.dumps(values_of(entry), ensure_ascii=False),
             }
         )
@@ -47,7 +48,10 @@ KeptFacts = LastUsed[int, tuple[Entry, ...]]  # by content: its figures never ch
 
 
 class ClusterLedger:
-    """The figures inside one generation: `numbers` says by which number a content is shown, and only those are."""
+    """The figures inside one generation: `numbers` says by which number a content is shown, and only those are.
+
+    `inside` tells what is inside a scope.
+    """
 
     def __init__(
         self,
@@ -55,11 +59,13 @@ class ClusterLedger:
         collections: Collections,
         numbers: Mapping[int, tuple[int, str]],
         kept: KeptFacts,
+        inside: Callable[[Scope | None], Inside],
     ) -> None:
         self._connection = connection
         self._collections = collections
         self._numbers = numbers
         self._kept = kept
+        self._inside = inside
 
     # -- what the manifest says
 
@@ -124,7 +130,7 @@ class ClusterLedger:
     def find(self, wanted: Selection, limit: int | None = None) -> list[tuple[str, Entry]]:
         """(report id, entry) of what is wanted, by report and place; with a `limit` the newest years first."""
         fields = ("content", "first_year", *_MEASURED, "entry")
-        found = [(row, _entry(row)) for row in self._rows(self._filter(wanted), fields)]
+        found = [(row, _entry(row)) for row in self._rows(self._filter(wanted), fields, wanted.scope)]
 
         def order(each: tuple[dict[str, Any], Entry]) -> tuple[Any, ...]:
             row, entry = each
@@ -135,24 +141,33 @@ class ClusterLedger:
             found.sort(key=lambda each: (_source(wanted, each[0]), -each[0]["first_year"]))
         return [(self._numbers[row["content"]][1], entry) for row, entry in found[:limit]]
 
-    def subjects(self, numbers: Sequence[int] | None = None, most: int | None = None) -> list[Subject]:
-        """What is measured in the reports `numbers`, or in all; what most entries tell comes first, `most` at most."""
-        return self._told("content > 0" if numbers is None else among("content", self._contents(numbers)))[:most]
+    def subjects(self, scope: Scope | None = None, most: int | None = None) -> list[Subject]:
+        """What is measured inside `scope`, or in all; what most entries tell comes first, `most` at most."""
+        return self._told(SHOWN, scope)[:most]
 
     def named(self, names: Iterable[str]) -> list[Subject]:
         """What is measured under one of these names, exactly."""
         wanted = [name for name in names if name]
         return self._told(" or ".join(among(name, wanted) for name in _MEASURED)) if wanted else []
 
-    def _told(self, inside: str) -> list[Subject]:
-        told = Counter((row["subject"], row["canonical"], row["measure"]) for row in self._rows(inside, _MEASURED))
+    def _told(self, wanted: str, scope: Scope | None = None) -> list[Subject]:
+        rows = self._rows(wanted, _MEASURED, scope)
+        told = Counter((row["subject"], row["canonical"], row["measure"]) for row in rows)
         return [Subject(*measured, entries) for measured, entries in told.most_common()]
 
-    def _rows(self, inside: str, fields: Sequence[str]) -> Iterator[dict[str, Any]]:
-        """The facts that a filter admits, of reports that are shown."""
-        for row in self._collections.facts(inside, ["content", *fields]):
-            if row["content"] in self._numbers:
-                yield row
+    def _rows(self, wanted: str, fields: Sequence[str], scope: Scope | None = None) -> Iterator[dict[str, Any]]:
+        """The facts that a filter admits, of reports that are shown and inside `scope`."""
+        inside = self._inside(scope)
+        if inside.is_empty:
+            return
+        if inside.filter:
+            wanted = f"({wanted}) and ({inside.filter})"
+        looked_at: dict[int, bool] = {}
+        for page in self._collections.facts(wanted, ["content", *fields]):
+            new = {row["content"] for row in page} - looked_at.keys()
+            let = inside.of(new)
+            looked_at |= {content: content in let for content in new}
+            yield from (row for row in page if looked_at[row["content"]])
 
     def _contents(self, numbers: Sequence[int]) -> list[int]:
         wanted = set(numbers)
@@ -172,7 +187,7 @@ class ClusterLedger:
             ("kind", wanted.kinds),
             ("stage", wanted.stages),
             ("unit", wanted.units),
-            ("issuer", wanted.issuers),
+            ("report_issuer", wanted.issuers),
         ):
             if allowed:
                 conditions.append(among(field, allowed))
@@ -180,7 +195,7 @@ class ClusterLedger:
             conditions.append("first_year == last_year")
         if wanted.reports is not None:
             conditions.append(among("content", self._contents(wanted.reports)))
-        return " and ".join(conditions) or "content > 0"
+        return " and ".join(conditions) or SHOWN
 
 
 def _source(wanted: Selection, row: Mapping[str, Any]) -> int:

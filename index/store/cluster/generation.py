@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,12 +11,15 @@ from index.errors import LibraryDamaged
 from index.last_used import LastUsed
 from index.models.embedding import Vectors
 from index.report import Metadata, Passage, Report
+from index.scope import Scope
 from index.search.legs import WordsHit, both
 from index.search.ranking import Ranking, rank, weights_for
+from index.store import scoping
 from index.store.catalogue import Catalogue
-from index.store.cluster.collections import PASSAGES, REPORTS, Collections, Found, among, passage_id
+from index.store.cluster.collections import PASSAGES, REPORTS, Collections, Found, passage_id
 from index.store.cluster.contents import Body, read_body, read_vectors
 from index.store.cluster.facts import ClusterLedger, KeptFacts
+from index.store.cluster.inside import Inside, among
 from index.store.cluster.manifest import Row
 from index.store.cluster.objects import Objects
 from index.store.cluster.rarity import Rarity
@@ -81,7 +84,37 @@ class ClusterGeneration(Catalogue):
     def ledger(self) -> ClusterLedger:  # type: ignore[override]  # no table of the mirror
         """The figures."""
         numbers = {content: (shown.number, shown.report_id) for content, shown in self._shown.items()}
-        return ClusterLedger(self._connection, self._parts.collections, numbers, self._parts.facts)
+        return ClusterLedger(self._connection, self._parts.collections, numbers, self._parts.facts, self._inside)
+
+    def _inside(self, scope: Scope | None) -> Inside:
+        return Inside(scope, self._shown, self._contents_named, self._admitted, self._by_text)
+
+    def _contents_named(self, report_ids: Sequence[str]) -> list[int]:
+        inside, values = scoping.among("report_id", report_ids)
+        found = self._connection.execute(
+            f"SELECT content FROM written WHERE number > 0 AND {inside} ORDER BY content",  # noqa: S608 our own
+            values,
+        )
+        return [int(content) for (content,) in found]
+
+    def _by_text(self, scope: Scope) -> list[int]:
+        inside, values = scoping.among("number", self.by_text(scope))
+        found = self._connection.execute(
+            f"SELECT content FROM written WHERE {inside} ORDER BY content",  # noqa: S608 our own
+            values,
+        )
+        return [int(content) for (content,) in found]
+
+    def _admitted(self, contents: Collection[int], scope: Scope) -> set[int]:
+        """Those of these contents whose metadata a scope admits, by their rows; no other row is looked at."""
+        these, values = scoping.among("content", sorted(contents))
+        condition, more = scoping.admitted(scope)
+        found = self._connection.execute(
+            f"SELECT content FROM written w WHERE {these} AND EXISTS"  # noqa: S608 our own
+            f" (SELECT 1 FROM reports r WHERE r.number = w.number AND {condition})",
+            [*values, *more],
+        )
+        return {int(content) for (content,) in found}
 
     @cached_property
     def _shown(self) -> Mapping[int, Shown]:
@@ -107,6 +140,16 @@ class ClusterGeneration(Catalogue):
     def contents(self) -> set[int]:
         """Every content that is not hidden."""
         return {int(content) for (content,) in self._connection.execute("SELECT content FROM written")}
+
+    def stamps(self, report_ids: Sequence[str]) -> dict[str, str]:
+        """What tells a report and its figures from any other state of them, by its id: its content, and its names."""
+        condition, values = scoping.among("r.report_id", report_ids)
+        rows = self._connection.execute(
+            "SELECT r.report_id, w.content || ' ' || r.checksum FROM reports r"  # noqa: S608 our own
+            f" JOIN written w ON w.number = r.number WHERE {condition}",
+            values,
+        )
+        return {str(report_id): str(stamp) for report_id, stamp in rows}
 
     def pending(self, numbers: Sequence[int] | None = None) -> Pending:  # noqa: ARG002 as the protocol has it
         """Nothing: a report is stored with its vectors."""
@@ -184,13 +227,14 @@ class ClusterGeneration(Catalogue):
         query: str,
         vector: Vectors | None,
         k: int,
-        numbers: Sequence[int] | None = None,
+        scope: Scope | None = None,
         synonyms: Iterable[str] = (),
     ) -> Ranking:
-        """The best `k` passages by words and vector, of the reports `numbers` alone; none where that is empty."""
-        if numbers is not None and not numbers:
+        """The best `k` passages by words and vector, of the reports inside `scope` alone; none where none is."""
+        inside = self._inside(scope)
+        if inside.is_empty:
             return []
-        found = both(_Legs(self._parts, self._shown, numbers), query, vector, k, synonyms)
+        found = both(_Legs(self._parts, self._shown, inside), query, vector, k, synonyms)
         return rank(found, weights_for(query, found.candidates))[:k]
 
     def term_weights(self, terms: Iterable[str]) -> dict[str, float]:
@@ -200,7 +244,7 @@ class ClusterGeneration(Catalogue):
     def passages_with(self, terms: Iterable[str]) -> dict[str, int]:
         """How many passages have each lexical token; what the reports that are counted have none of, to `COUNTED`."""
         counted = self._parts.rarity.counted(terms)
-        legs = _Legs(self._parts, self._shown, None)
+        legs = _Legs(self._parts, self._shown, self._inside(None))
         return {term: legs.how_many(term) if count is None else count for term, count in counted.items()}
 
     def has_together(self, terms: Iterable[str]) -> bool:
@@ -208,7 +252,7 @@ class ClusterGeneration(Catalogue):
         weights = dict.fromkeys(terms, 1.0)
         if not all(self.passages_with(weights).values()):
             return False
-        wanted, legs = [needle(term) for term in weights], _Legs(self._parts, self._shown, None)
+        wanted, legs = [needle(term) for term in weights], _Legs(self._parts, self._shown, self._inside(None))
         return any(  # one that has them all is mostly among the first
             all(each in hit.header + hit.text for each in wanted)
             for most in (FIRST_COUNTED, COUNTED)
@@ -217,20 +261,16 @@ class ClusterGeneration(Catalogue):
 
 
 class _Legs:
-    """Both legs in Milvus over the reports `numbers`, or all. Whatever Milvus finds, only what is shown is given."""
+    """Both legs in Milvus over what is inside a scope. Whatever Milvus finds, only what the rows admit is given."""
 
-    def __init__(self, parts: Parts, shown: Mapping[int, Shown], numbers: Sequence[int] | None) -> None:
+    def __init__(self, parts: Parts, shown: Mapping[int, Shown], inside: Inside) -> None:
         self._collections, self._rarity = parts.collections, parts.rarity
-        inside = None if numbers is None else set(numbers)
-        self._shown = (
-            shown if inside is None else {content: each for content, each in shown.items() if each.number in inside}
-        )
-        self._inside = "" if inside is None else among("content", sorted(self._shown))
-        self._content = {each.number: content for content, each in self._shown.items()}
+        self._shown, self._inside = shown, inside
+        self._content: dict[int, int] = {}  # by the number of its report, of those found so far
         self._ids: dict[int, str] = {}  # of the passages found so far, as Milvus knows them
 
     def nearest(self, vector: Vectors, k: int) -> dict[int, float]:
-        found = self._shown_of(lambda limit: self._collections.nearest(vector, limit, self._inside), k)
+        found = self._shown_of(lambda limit: self._collections.nearest(vector, limit, self._inside.filter), k)
         return {self._key(hit): hit.score for hit in found}
 
     def cosines(self, vector: Vectors, keys: Sequence[int]) -> dict[int, float]:
@@ -239,7 +279,9 @@ class _Legs:
 
     def by_words(self, terms: Mapping[str, float], k: int) -> list[WordsHit]:
         weights = self._weights(terms)
-        found = self._shown_of(lambda limit: self._collections.by_words(PASSAGES, weights, limit, self._inside), k)
+        found = self._shown_of(
+            lambda limit: self._collections.by_words(PASSAGES, weights, limit, self._inside.filter), k
+        )
         return sorted(map(self._hit, found), key=lambda hit: (-hit.score, hit.key))
 
     def how_many(self, term: str) -> int:
@@ -269,11 +311,12 @@ class _Legs:
         return {term: weight * idf[term] for term, weight in terms.items()}
 
     def _shown_of(self, search: Callable[[int], list[Found]], k: int) -> list[Found]:
-        """The best `k` that are shown: where what isn't yet, or is no more, took places, more is asked for."""
+        """The best `k` that are inside: where what isn't shown yet, or no more, took places, more is asked for."""
         limit = k
         while True:
             found = search(limit)
-            shown = [hit for hit in found if hit.content in self._shown]
+            inside = self._inside.of({hit.content for hit in found})
+            shown = [hit for hit in found if hit.content in inside]
             if len(shown) >= k or len(found) < limit:
                 return shown[:k]
             if limit >= MOST:
@@ -281,8 +324,9 @@ class _Legs:
             limit = min(2 * limit, MOST)
 
     def _key(self, hit: Found) -> int:
-        key = self._shown[hit.content].first + hit.number
-        self._ids[key] = passage_id(hit.content, hit.number)
+        shown = self._shown[hit.content]
+        key = shown.first + hit.number
+        self._ids[key], self._content[shown.number] = passage_id(hit.content, hit.number), hit.content
         return key
 
     def _hit(self, hit: Found) -> WordsHit:

@@ -1,5 +1,6 @@
 """The kind of a question says which answerer is asked."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from fakes import library_in
 from figure_reports import lines, work_report
 
 from assistant.answering.answerer import Answerer
+from assistant.answering.ledgers import ReportLedger
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.understanding import understand
 from index.library import Library
@@ -54,3 +56,33 @@ def test_what_no_report_tells_has_no_answer(library: Library) -> None:
 def test_a_list_without_a_place_is_asked_back_where_several_owners_tell_it(library: Library) -> None:
     _, reply = Answerer(library).reply(understand("地区生产总值的目标有哪些？", library.metadata()))
     assert reply is None or not reply.answers
+
+
+@pytest.mark.parametrize(
+    ("question", "answered"),
+    [
+        ("青禾县2024年GDP是多少？", ["120亿元（青禾县2024年地区生产总值）"]),
+        ("哪些地方2024年GDP增速超过5%？", []),
+        ("青禾县历年GDP增速是怎么变化的？", []),
+    ],
+)
+def test_of_very_many_reports_those_are_read_that_a_search_finds(
+    library: Library, monkeypatch: pytest.MonkeyPatch, question: str, answered: list[str]
+) -> None:
+    """What only all of them tell is left open, and said."""
+    for module in ("answerer", "asked_reports"):
+        monkeypatch.setattr(f"assistant.answering.{module}.MOST_READ", 1)
+    monkeypatch.setattr("assistant.answering.asked_reports._PASSAGES", 2)
+    answerer, read = Answerer(library), []
+    real = answerer._ledgers.of
+
+    def of(report_ids: Iterable[str]) -> list[ReportLedger]:
+        read.append(list(report_ids))
+        return real(read[-1])
+
+    monkeypatch.setattr(answerer._ledgers, "of", of)
+    _, reply = answerer.reply(understand(question, library.metadata()))
+    told = [] if reply is None else lines(reply)
+    assert told[: len(answered)] == answered and bool(told) == bool(answered)
+    if not answered:
+        assert reply is not None and reply.note.startswith("这个问题要看全部")

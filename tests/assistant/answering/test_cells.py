@@ -61,6 +61,10 @@ def said(question: str, told: ReportLedger) -> tuple[str | None, bool]:
         ("Harbour Line 2024年的毛利率是多少？", "41.67%"),
         ("In which year was Harbour Line's net income the highest, 2023 or 2024?", "2024"),
         ("Did Harbour Line's net income increase from 2023 to 2024?", "Yes"),
+        ("Did Harbour Line's net income increase or decrease from 2023 to 2024?", "Increased"),
+        ("Harbour Line 2024年的净利润比2023年是增加还是减少？", "增加"),
+        ("How did Harbour Line's net sales in 2024 compare with the year before?", "200 million US dollars (+20.00%)"),
+        ("How much did Harbour Line pay out in taxes on income in 2024?", "60 million"),
         ("What was the ratio of Harbour Line's cost of sales to net sales in 2024?", "0.58"),
     ],
 )

@@ -73,7 +73,7 @@ def test_in_english() -> None:
     zhejiang = work_report("浙江省", 2025, "地区生产总值9万亿元。")
     jiangsu = work_report("江苏省", 2025, "地区生产总值13.7万亿元。")
     told = lines(asked_of(answer_comparison, "Jiangsu vs Zhejiang GDP 2024", [zhejiang, jiangsu]))
-    assert "Jiangsu 13.7 trillion yuan (江苏13.7万亿元) (2024: gdp)" in told
+    assert "Jiangsu 13.7 trillion yuan (江苏13.7万亿元) (2024: GDP)" in told
     assert told[-1] == "Jiangsu has 4.7 trillion yuan more"
 
 

@@ -3,7 +3,7 @@
 import pytest
 from figure_reports import asked_of, lines, work_report
 
-from assistant.answering.computing import answer_computed
+from assistant.answering.computing import against_the_target, answer_computed
 
 ALL = (
     work_report(
@@ -144,6 +144,12 @@ def test_a_result_against_the_target_of_its_own_year(question: str, line: str) -
         work_report("青禾县", 2024, "城镇新增就业4300人。地区生产总值增长5.5%。", "城镇新增就业4200人以上。"),
     ]
     assert [text[: len(line)] for text in lines(asked_of(answer_computed, question, told))] == [line]
+
+
+def test_whether_a_target_is_above_a_result_is_told_by_how_much() -> None:
+    (line,) = lines(asked_of(against_the_target, "青禾县今年的粮食产量目标比去年的产量高吗？", ALL))
+    assert line.startswith(("高0.4万吨", "多0.4万吨"))
+    assert asked_of(against_the_target, "青禾县的粮食产量比南岭县高吗？", ALL) is None
 
 
 def test_in_english() -> None:

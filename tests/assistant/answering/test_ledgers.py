@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
-from fakes import FIRST, library_in
+import pytest
+from fakes import FIRST, SECOND, library_in
 from figure_reports import told_of, work_report
 
 from assistant.answering.ledgers import Ledgers, all_entries, by_owner, newest
+from index.errors import UnknownReport
 
 
 def test_whose_and_of_when_a_report_is() -> None:
@@ -19,8 +21,9 @@ def test_whose_and_of_when_a_report_is() -> None:
     assert [found.entry.text for found in all_entries([county, nation])] == ["12万吨", "5%"]
 
 
-def test_ledgers_are_kept_until_the_library_changes(tmp_path: Path) -> None:
+def test_a_ledger_is_kept_until_its_own_report_changes(tmp_path: Path) -> None:
     (tmp_path / "report.txt").write_text(FIRST, "utf-8")
+    (tmp_path / "another.txt").write_text(SECOND, "utf-8")
     library = library_in(tmp_path / "library")
     library.add([tmp_path / "report.txt"])
     ledgers = Ledgers(library)
@@ -28,3 +31,14 @@ def test_ledgers_are_kept_until_the_library_changes(tmp_path: Path) -> None:
     (first,), (second,) = ledgers.of(ids), ledgers.of(ids)
     assert first is second
     assert [entry.text for entry in first.entries] == ["6.2%", "126公里"]
+    library.add([tmp_path / "another.txt"])
+    assert ledgers.of(ids)[0] is first
+    library.describe(ids[0], {"region": "白石县"})
+    library.finish()
+    (changed,) = ledgers.of(ids)
+    assert (changed.owner, [entry.text for entry in changed.entries]) == ("白石县", ["6.2%", "126公里"])
+    library.remove([library.resolve("another.txt")])
+    assert ledgers.of(ids)[0] is changed
+    library.remove(ids)
+    with pytest.raises(UnknownReport):
+        ledgers.of(ids)

@@ -26,6 +26,9 @@ REPORT = report_of(
     "OPM runs 90 percent of all checks.",
     "Freight revenue increased $3.5 million or 34% driven by grain.",
     "Buy 90% of our power from wind.",
+    "We help to recruit 9,000 people into the trade by 2030.",
+    "Our Planning Officer is also the Director of Staff.",
+    "We look after our 40 apprentices in the region who drive trains.",
     kind="annual_report",
     issuer="Ashe Rail",
     language="en",
@@ -61,6 +64,7 @@ def _said(question: str, chances: dict[str, float], kind: QuestionKind) -> list[
             GOAL,
         ),
         ("Why did Ashe Rail sell less in Vale in Q3?", {FALL: 0.83, OTHER_FALL: 0.83}, QuestionKind.REASON, FALL),
+        ("Did Ashe Rail have 122 people in Holt?", {STAFF: 0.97}, QuestionKind.YES_NO, STAFF),
         ("Which five depots of Ashe Rail took part in the pilot?", {PILOTS: 0.89}, QuestionKind.LIST, PILOTS),
     ],
 )
@@ -77,7 +81,7 @@ def test_the_sentence_is_shown_whole(
         ("How many tickets did Ashe Rail sell?", {"more tickets": 0.93}, QuestionKind.FIGURE),  # no figure
         ("How many people did Brook Rail employ in Moor?", {STAFF: 0.93}, QuestionKind.FIGURE),  # another's
         ("What share of checks does OPM run?", {"95 percent": 0.83, "90 percent": 0.75}, QuestionKind.FIGURE),  # two
-        ("Did Ashe Rail employ 221 people?", {STAFF: 0.97}, QuestionKind.YES_NO),  # no kind that it answers
+        ("Did Ashe Rail employ 250 people?", {STAFF: 0.97}, QuestionKind.YES_NO),  # another figure
         ("How many people did Ashe Rail employ in 2023 and 2024?", {STAFF: 0.97}, QuestionKind.FIGURE),  # two years
         ("Who signed the report of Ashe Rail?", {STAFF: 0.97}, QuestionKind.NAME),  # nobody
         (
@@ -86,6 +90,11 @@ def test_the_sentence_is_shown_whole(
             QuestionKind.FIGURE,
         ),  # by how much it rose
         ("How many people does Ashe Rail plan to employ in Holt?", {STAFF: 0.97}, QuestionKind.FIGURE),  # a result
+        ("How many apprentices does Ashe Rail have?", {"apprentices": 0.97}, QuestionKind.FIGURE),  # some of them
+        ("How many people does Ashe Rail employ?", {"recruit": 0.97}, QuestionKind.FIGURE),  # an aim
+        ("Who is the director of Ashe Rail?", {"Planning Officer": 0.97}, QuestionKind.NAME),  # an office, no name
+        ("Why did the Vale sales grow in Q3 2024?", {FALL: 0.97}, QuestionKind.REASON),  # they fell
+        ("Why did the Vale sales fall in Q2 2024?", {FALL: 0.97}, QuestionKind.REASON),  # another quarter
         ("What share of power came from wind?", {"Buy 90%": 0.97}, QuestionKind.FIGURE),  # a target
     ],
 )

@@ -56,8 +56,11 @@ def test_a_reason_is_shown_as_its_whole_sentence(told_reports: tuple[Report, ...
         ("青禾县拉了多长的光纤？", {"光纤里程": 0.3, "绿电": 0.1}, "300公里", QuestionKind.FIGURE),  # not far ahead
         ("青禾县光纤里程全省第几？绿电占比呢？", {"光纤里程": 0.97}, "全省第一", QuestionKind.FIGURE),  # half of it
         ("青禾县有多少人装了光纤", {"绿电": 0.97}, "超40%", QuestionKind.FIGURE),  # a share counts nobody
+        ("青禾县固定资产投资有多少公里的光纤", {"光纤里程": 0.97}, "300公里", QuestionKind.FIGURE),  # names a measure
         ("青禾县大桥哪年开建", {"第十届": 0.97}, "2025年1月9日", QuestionKind.DATE),  # the day of the report
-        ("青禾县光纤突破目标了吗", {"光纤里程": 0.97}, "300公里", QuestionKind.YES_NO),  # no kind that it answers
+        ("青禾县光纤突破目标了吗", {"光纤里程": 0.97}, "300公里", QuestionKind.YES_NO),  # no word on a target
+        ("青禾县光纤比公路长得多吗", {"光纤里程": 0.97}, "300公里", QuestionKind.YES_NO),  # compares nothing
+        ("青禾县光纤多了吗", {"光纤里程": 0.97}, "300公里", QuestionKind.YES_NO),  # tells no change
         ("青禾县2019年拉了多长的光纤？", {"光纤里程": 0.97}, "300公里", QuestionKind.FIGURE),  # another year's
         ("青禾县旅游综合收入完成了多少", {"旅游综合收入目标": 0.97}, "10亿元", QuestionKind.FIGURE),  # a plan
         ("青禾县黑石村入选了什么", {"白石村入选": 0.97}, "全国最美乡村", QuestionKind.NAME),  # another's name
@@ -75,6 +78,13 @@ def test_what_is_not_sure_is_only_related(
 ) -> None:
     reply = _reply(told_reports, question, _Told(chances, span), kind)
     assert reply is None or not reply.answers
+
+
+def test_whether_is_told_by_the_whole_sentence(told_reports: tuple[Report, ...]) -> None:
+    reader = _Told({"光纤里程": 0.97}, "300公里")
+    reply = _reply(told_reports, "青禾县的光纤够不够长，有没有300公里", reader, QuestionKind.YES_NO)
+    assert reply is not None
+    assert [line.text for line in reply.lines] == ["光纤里程突破300公里、全省第一。"]
 
 
 def test_both_parts_of_a_question_are_answered_by_one_whole_sentence(told_reports: tuple[Report, ...]) -> None:

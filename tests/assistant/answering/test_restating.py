@@ -17,10 +17,10 @@ ZHEJIANG = work_report(
 @pytest.mark.parametrize(
     ("question", "answer"),
     [
-        ("What was Zhejiang's GDP in 2024?", "9 trillion yuan (9万亿元) (Zhejiang, 2024: gdp)"),
+        ("What was Zhejiang's GDP in 2024?", "9 trillion yuan (9万亿元) (Zhejiang, 2024: GDP)"),
         (
             "What is Zhejiang's GDP growth target for 2025?",
-            "around 5% (增长5%左右) (Zhejiang, 2025: gdp growth, target)",
+            "around 5% (增长5%左右) (Zhejiang, 2025: GDP growth, target)",
         ),
         ("What was Zhejiang's grain output in 2024?", "12 million jin (1200万斤) (Zhejiang, 2024: grain output)"),
     ],

@@ -97,3 +97,16 @@ def test_an_english_theme_is_told_by_the_sentences_that_name_it(question: str, s
         headings=(0, 2),
     )
     assert said(themes(*asking(question, [report]))) == says
+
+
+def test_a_short_sentence_leads_those_behind_it() -> None:
+    text = (
+        "重大战略走深走实。协同发展纵深推进。共建园区12个，引进企业400家。港口吞吐量增长8%。"
+        "龙湖新区拔节生长。首批项目进展顺利，两家企业迁驻。启动区加快建设，功能日趋完备。"
+    )
+    report = report_of("青禾县", 2025, "一、2024年工作回顾", text, "二、2025年重点工作", "生产总值增长6%。")
+    assert said(headed_themes(*asking("青禾县龙湖新区去年有什么进展？", [report]))) == [
+        "龙湖新区拔节生长",
+        "首批项目进展顺利，两家企业迁驻",
+        "启动区加快建设，功能日趋完备",
+    ]

@@ -39,13 +39,27 @@ def test_a_target_against_its_result() -> None:
     assert (asked.one.planned, asked.other.planned, asked.way) == (True, False, "more")
 
 
+@pytest.mark.parametrize(
+    ("question", "one", "way"),
+    [
+        ("浙江2024年实际打下的粮食，跟2025年定的粮食目标比，哪个更多？", "打下的粮食", "more"),
+        ("浙江城镇新增就业，2024年实际人数比2025年的目标低还是高", "城镇新增就业", "less"),
+        ("浙江去年GDP增速跟今年的目标相比，是高了还是低了？", "GDP增速", "more"),
+    ],
+)
+def test_a_result_is_set_against_a_target(question: str, one: str, way: str) -> None:
+    asked = read(question)
+    assert (asked.operation, asked.one.text, asked.way) == (Operation.LESS, one, way)
+    assert (asked.one.year, asked.other.year, asked.other.planned) == (2024, 2025, True)
+
+
 def test_years_are_each_sides_own() -> None:
     asked = read("浙江2024年出口比2023年多多少亿元")
     assert (asked.one.year, asked.other.year) == (2024, 2023)
     assert asked.unit == "元"
 
 
-@pytest.mark.parametrize("question", ["浙江粮食产量多少", "浙江哪一年出口最多"])
+@pytest.mark.parametrize("question", ["浙江粮食产量多少", "浙江哪一年出口最多", "浙江和江苏的出口谁更多"])
 def test_a_figure_alone_is_no_arithmetic(question: str) -> None:
     assert sum_in(question, ["浙江"], 2025) is None
 

@@ -65,6 +65,11 @@ def test_what_is_no_verb() -> None:
         ("about $12.3 million", "12300000", "美元", Bound.ABOUT),
         ("nearly 90%", "90", "%", Bound.NEAR),
         ("300 or more", "300", "", Bound.OVER),
+        ("no fewer than two", "2", "", Bound.OVER),
+        ("upward of 76%", "76", "%", Bound.OVER),
+        ("as much as 5%", "5", "%", Bound.UNDER),
+        (">50%", "50", "%", Bound.OVER),
+        ("60-plus", "60", "", Bound.OVER),
         ("5%", "5", "%", Bound.EXACT),
     ],
 )

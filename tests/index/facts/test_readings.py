@@ -31,6 +31,14 @@ def test_a_clause_without_a_subject_is_completed_from_the_one_before() -> None:
     assert ("⟨新增⟩大学生#", "completed") in told("新增就业12万人，其中大学生3万人。")
 
 
+def test_what_stands_behind_new_ones_is_theirs() -> None:
+    """Of the firms among the businesses; a port's name keeps its letters."""
+    found = by_key("经营主体净增48万户、达680万户，企业净增15万户、达157万户。")
+    assert [f"{figure.low:f}" for figure in found["经营主体#"].figures] == ["6800000"]
+    assert [f"{figure.low:f}" for figure in found["经营主体企业#"].figures] == ["1570000"]
+    assert keys("红其拉甫口岸开放。") == ["红其拉甫口岸⟨投用⟩"]
+
+
 def test_a_clause_that_nothing_completes_tells_nothing() -> None:
     """A figure of nobody supports no claim."""
     assert keys("占比72%。") == keys("增长5%。") == []

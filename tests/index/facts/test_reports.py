@@ -79,3 +79,12 @@ def test_a_fact_is_moved_with_its_figures() -> None:
         fact.key,
     )
     assert moved(fact, 0) is fact
+
+
+def test_what_a_plan_rests_on_is_so_already() -> None:
+    """A paragraph on how things stand, within the plan, plans nothing."""
+    standing = "长期向好的支撑条件和基本趋势没有变，隐性债务全部清零。"
+    text = f"二、任务\n{standing}"
+    sections = (Section(0, 0, None, 0, len(text), 0, 0), Section(1, 1, 0, 0, len(text), 0, 4, Part.PLAN, (2025,)))
+    context = context_at(Report("a" * 64, WORK_REPORT, text, "", "1", sections, ()), 5, len(text))
+    assert (context.plan, context.years) == (None, ())

@@ -20,8 +20,8 @@ def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[sqlite3.Conn
     made: list[sqlite3.Connection] = []
     real = transactions.opened
 
-    def opening(root: Path) -> sqlite3.Connection:
-        made.append(real(root))
+    def opening(root: Path, to_write: bool = True) -> sqlite3.Connection:
+        made.append(real(root, to_write))
         return made[-1]
 
     monkeypatch.setattr(transactions, "opened", opening)
@@ -101,3 +101,21 @@ def test_a_child_does_not_use_its_parents_connection(tmp_path: Path, opened: lis
     assert os.waitpid(child, 0)[1] == 0
     assert model(kept) == "m"
     assert len(opened) == 1
+
+
+def test_what_a_killed_writer_left_half_done_is_rolled_back(tmp_path: Path) -> None:
+    kept = KeptConnections(tmp_path)
+    create(tmp_path, {"model": "m"})
+    child = os.fork()
+    if not child:  # killed with pages in the file that its journal takes back
+        connection = transactions.opened(tmp_path)
+        connection.execute("PRAGMA cache_size = 1")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("UPDATE settings SET value = 'n' WHERE name = 'model'")
+        for number in range(3_000):
+            connection.execute("INSERT INTO settings VALUES (?, ?)", (f"word {number}", "word " * 20))
+        os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0
+    assert (tmp_path / f"{FILE_NAME}-journal").stat().st_size
+    assert model(kept) == "m"
+    assert not (tmp_path / f"{FILE_NAME}-journal").exists()

@@ -1,6 +1,7 @@
 """What every store must do: one suite over the folder and, where its extra is installed, the cluster's stand-in."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,6 +16,34 @@ from index.store.opening import is_folder, opened
 Opening = Callable[[], Library]
 STORES = ("", "milvus-lite:")
 FIRST = "2024年青禾县政府工作报告\n\n一、工作回顾\n\n2023年，地区生产总值增长6.2%。新建公路126公里。\n"
+# Reports that state their place, year and issuer, and others that state some of it or nothing.
+STATED = {
+    "a": "2024年青禾县政府工作报告\n\n一、工作回顾\n\n2023年，粮食产量达到8.1万吨。\n",
+    "b": "2025年白石县政府工作报告\n\n一、工作回顾\n\n2024年，粮食产量达到8.2万吨。\n",
+    "c": "青禾县政府工作报告\n\n一、工作回顾\n\n2024年，粮食产量达到8.3万吨。\n",
+    "d": "某地见闻\n\n粮食产量达到8.4万吨，令人高兴。\n",
+    "e": "政府工作报告\n\n一、工作回顾\n\n2025年，我县粮食产量达到8.5万吨。\n",
+    "f": "湖北省粮食通讯\n\n粮食产量达到8.6万吨。\n",
+    "g": "澜石光电股份有限公司2024年年度报告\n\n第一节 概况\n\n粮食产量达到8.7万吨。\n",
+    "h": "Harrow & Finch Annual Report 2024\n\nFor the fiscal year ended March 31, 2025\n\n粮食产量 88,000 tonnes\n",
+}
+SCOPES = {
+    "a year": (Scope(years=(2024,)), "agh"),
+    "a fiscal year": (Scope(years=(2025,)), "bh"),
+    "a year, asked": (Scope(years=(2024,), or_unstated=True), "acdfgh"),
+    "a year that a text names, asked": (Scope(years=(2025,), or_unstated=True), "bdefh"),
+    "a place": (Scope(regions=("青禾县",)), "ac"),
+    "a place, asked": (Scope(regions=("武汉",), or_unstated=True), "df"),
+    "a place and a year, asked": (Scope(years=(2024,), regions=("青禾县",), or_unstated=True), "acdf"),
+    "an issuer": (Scope(issuers=("Harrow & Finch",)), "h"),
+    "an issuer and a year": (Scope(issuers=("Harrow & Finch", "澜石光电股份有限公司"), years=(2025,)), "h"),
+    "no such year": (Scope(years=(1999,)), ""),
+    "no year": (Scope(years=(0,)), ""),
+    "no place": (Scope(regions=("",)), ""),
+    "a filter in a name": (Scope(regions=('"] or content > 0 or report_region in ["',)), ""),
+    "what ends a text": (Scope(issuers=("\\", '"', "'", "\n", "青禾县人民政府\\")), ""),
+    "a contradiction": (Scope(years=(2024,), empty=True), ""),
+}
 THIRD = "2025年青禾县政府工作报告\n\n一、工作回顾\n\n2024年，地区生产总值增长5.9%。粮食产量达到8.1万吨。\n"
 
 
@@ -95,6 +124,30 @@ def test_a_scope_fails_closed(library: Library) -> None:
     assert found(library, "粮食产量", Scope(empty=True)) == []
     assert library.count(Scope(years=(2025,))) == 2
     assert library.report_ids(Scope(regions=("白石县",))) == [library.resolve("second.txt")]
+
+
+def test_a_scope_admits_the_same_in_search_figures_and_list(opening: Opening, tmp_path: Path) -> None:
+    for name, text in STATED.items():
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    library = opening()
+    library.add([tmp_path / f"{name}.txt" for name in STATED])
+    library.finish()
+    ids = {library.resolve(f"{name}.txt"): name for name in STATED}
+    told = {name for report, name in ids.items() if library.ledger(report)}
+    assert told >= set("abcdefg")
+    for what, (scope, inside) in SCOPES.items():
+        assert "".join(ids[report] for report in library.report_ids(scope)) == inside, what
+        hits = library.search("粮食产量", 50, scope)
+        assert {ids[hit.report_id] for hit in hits} == set(inside), what
+        if scope.years:  # else a region means whose the figures are
+            assert {ids[report] for report, _ in library.entries(scope=scope)} == set(inside) & told, what
+        assert sum(subject.entries for subject in library.subjects(scope)) == sum(
+            len(library.ledger(report)) for report in library.report_ids(scope)
+        ), what
+    for asked in (Scope(), Scope(years=(2024,)), Scope(years=(2024,), or_unstated=True)):
+        some = replace(asked, reports=tuple(report for report, name in ids.items() if name in "acx"))
+        wanted = [name for name in "ac" if name == "a" or not asked.years or asked.or_unstated]
+        assert sorted({ids[hit.report_id] for hit in library.search("粮食产量", 50, some)}) == wanted
 
 
 def test_what_words_tell(library: Library) -> None:

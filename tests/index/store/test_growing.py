@@ -110,8 +110,8 @@ def explained(connection: sqlite3.Connection, statement: str) -> list[tuple[int,
 def test_a_scope_of_many_reports_is_no_damage(some: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = transactions.opened
 
-    def opened(root: Path) -> sqlite3.Connection:
-        connection = real(root)
+    def opened(root: Path, to_write: bool = True) -> sqlite3.Connection:
+        connection = real(root, to_write)
         connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, VARIABLES)
         return connection
 

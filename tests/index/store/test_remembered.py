@@ -11,7 +11,9 @@ from index.scope import Scope
 from index.store.remembered import Remembered
 
 
-def test_a_report_and_the_snapshot_are_read_once_a_generation(library: Library, files: tuple[Path, Path]) -> None:
+def test_a_snapshot_is_read_once_a_generation_and_a_report_until_it_changes(
+    library: Library, files: tuple[Path, Path]
+) -> None:
     library.add(files[:1])
     remembered = Remembered(library.root)
     with remembered.transaction() as catalogue:
@@ -25,7 +27,12 @@ def test_a_report_and_the_snapshot_are_read_once_a_generation(library: Library, 
     library.add(files[1:])
     with remembered.transaction() as catalogue:
         assert remembered.snapshot(catalogue).generation == snapshot.generation + 2  # its words, then its vectors
-        assert remembered.report(catalogue, number) is not first
+        assert remembered.report(catalogue, number) is first
+    library.describe(first.report_id, {"year": 2031})
+    with remembered.transaction() as catalogue:
+        number = catalogue.number_of(first.report_id)
+        assert number is not None
+        assert remembered.report(catalogue, number).metadata.year == 2031
 
 
 def test_only_so_many_reports_are_kept(

@@ -26,6 +26,7 @@ def test_the_first_group_by_its_longest_name(
 
 def test_no_group() -> None:
     assert named_group("江苏和浙江哪个高") is None
+    assert named_group("青云新区去年有什么进展") is None
 
 
 def test_names_for_every_province() -> None:

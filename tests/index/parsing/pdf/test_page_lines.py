@@ -22,6 +22,11 @@ def test_a_raised_mark_is_on_its_line_and_apart_from_a_figure() -> None:
     assert texts(lines_of(parts, 1, 0)) == ["Revenue 12 3", "Note"]
 
 
+def test_a_trademark_sign_set_off_its_line_is_no_line() -> None:
+    parts = [segment("Services rose on cloud", 72, 100), segment("®", 90, 107, 6), segment("services.", 72, 112)]
+    assert texts(lines_of(parts, 1, 0)) == ["Services rose on cloud", "services."]
+
+
 def test_cells_are_parts_between_wide_gaps() -> None:
     """A bullet belongs to what it labels."""
     (figures,) = lines_of([segment("Revenue", 72, 100), segment("1,343", 250, 100), segment("1,439", 350, 100)], 1, 0)

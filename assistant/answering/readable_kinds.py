@@ -1,0 +1,75 @@
+"""Which kinds of question one sentence answers, and which of them a question may be.
+
+Of a figure, a date or a name a clause is the answer; a reason, an explanation, whether a thing is so and how it is done
+are told by a whole sentence.
+"""
+
+from collections.abc import Sequence
+
+from assistant.query.kinds import ASKS_HOW, ASKS_WHETHER, Asks, asks
+from assistant.query.parts_asked import asks_each_year
+from assistant.query.question_kinds import QuestionKind
+from assistant.query.scope import own_report_years
+from index.patterns import regex
+from index.text.years import find_years
+
+# Kinds that one sentence answers, and how sure the reader must be; of a list the sentence must name them all, and a
+# term is more often used than explained.
+SURE = {
+    QuestionKind.FIGURE: 0.5,
+    QuestionKind.DATE: 0.5,
+    QuestionKind.NAME: 0.5,
+    QuestionKind.REASON: 0.7,
+    QuestionKind.DEFINITION: 0.7,
+    QuestionKind.LIST: 0.7,
+    QuestionKind.YES_NO: 0.55,
+    QuestionKind.SUMMARY: 0.7,
+}
+# 是哪一年以来最强的 is taken for a question over years.
+_SINCE_WHEN = regex("(?:哪一?年|何年|什么时候|多少年)(?:来|以来)")
+# What an asking word asks for, where the kind of its question is unsure.
+_ASKED_BY_WORD = {
+    Asks.NUMBER: QuestionKind.FIGURE,
+    Asks.WHEN: QuestionKind.DATE,
+    Asks.WHO: QuestionKind.NAME,
+    Asks.WHERE: QuestionKind.NAME,
+    Asks.NAME: QuestionKind.NAME,
+    Asks.WHY: QuestionKind.REASON,
+}
+# What is worked out of figures of two places or measures, and what a change is told by.
+_OF_TWO = regex(
+    "和|与|跟|加上|合计|加起来|两[省市地项者]|倍|分之|平均|比(?!上一?年|去年|前一?年|上期|同期|前年|重|例|率)"
+)
+# Of these, and where every kind is unsure, words show that a question asks whether or how.
+_OF_A_SENTENCE = frozenset({QuestionKind.YES_NO, QuestionKind.SUMMARY, QuestionKind.LIST, QuestionKind.OTHER})
+
+
+def _asked_of_a_sentence(question: str) -> QuestionKind | None:
+    """What a whole sentence tells: whether something is so, or how it is done; None where words ask for neither."""
+    if ASKS_WHETHER.search(question):
+        return QuestionKind.YES_NO
+    return QuestionKind.SUMMARY if ASKS_HOW.search(question) else None
+
+
+def readable(kinds: Sequence[QuestionKind], question: str) -> tuple[QuestionKind, ...]:
+    """The kinds that one sentence answers, the likeliest first; by the asking word where every kind is unsure."""
+    if QuestionKind.OVER_YEARS in kinds and _SINCE_WHEN.search(question):
+        return (QuestionKind.DATE,)
+    if asks_each_year(question):
+        return ()
+    years = set(find_years(question)) - set(own_report_years(question))
+    if len(years) > 1 and QuestionKind.FIGURE in kinds:
+        return ()  # each year's figure stands in a report of its own
+    by_word = _ASKED_BY_WORD.get(asks(question))
+    if kinds == (QuestionKind.MET_TARGET,):
+        return (QuestionKind.YES_NO,)  # 是计划任务的2.1倍 is told by the sentence itself
+    if _OF_A_SENTENCE.issuperset(kinds) and (kind := _asked_of_a_sentence(question)) is not None:
+        return (kind,)
+    if not kinds:
+        return (by_word or QuestionKind.NAME,)
+    if kinds == (QuestionKind.COMPUTE,) and not _OF_TWO.search(question):
+        return (QuestionKind.FIGURE,)  # 用电比上年多了多少 may be written out
+    told = tuple(kind for kind in kinds if kind in SURE)
+    if told == (QuestionKind.REASON,) and ASKS_HOW.search(question):
+        return (*told, QuestionKind.SUMMARY)  # 是怎么让老百姓躲过去的 is taken for a reason
+    return told

@@ -1,0 +1,83 @@
+"""What an English claim in words of its own must share with the sentence, whatever a judge says of the words."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from assistant.verification.english_candidates import english_candidates
+from assistant.verification.english_rewordings import doubts, is_reworded, objections
+from assistant.verification.in_other_words import InOtherWords
+from assistant.verification.judging_words import DOUBTED, IN_OTHER_WORDS
+from assistant.verification.reported import given
+
+NAMES = ("Harrow & Finch",)
+
+
+class Judge:
+    """Is as sure of everything as it is told to be."""
+
+    def __init__(self, chance: float) -> None:
+        self._chance = chance
+
+    def chances(self, claims: Sequence[str], sentences: Sequence[str]) -> list[float]:
+        return [self._chance] * len(claims)
+
+
+def told(claim: str, sentence: str, chance: float = 0.99) -> bool:
+    one = given(sentence, (2024,))
+    one.names = NAMES
+    return InOtherWords(Judge(chance)).told(claim, [], [one]) is not None
+
+
+def seen(claim: str, sentence: str) -> tuple[list[str], list[str]]:
+    """The locks, and the doubts, of a claim in other words."""
+    one = given(sentence, (2024,))
+    one.names = NAMES
+    ((candidate, read),) = english_candidates(claim, claim, [one])
+    assert is_reworded(read, candidate.clauses)
+    parts = read, candidate.clauses, candidate.telling
+    return list(objections(*parts)), list(doubts(*parts))
+
+
+USERS = "Users completed over 3.7 million transactions between March 2024 and September 2024."
+BOARD = "Harrow & Finch will modernize its key booking system and support closer integration with the depots."
+REVIEW = "Harrow & Finch will continue to review existing contracts in the fleet every 15 years."
+
+
+def test_a_claim_in_its_own_words_is_left_to_the_judge() -> None:
+    claim = "Between March and September of 2024, people carried out upward of 3.7 million dealings."
+    assert seen(claim, USERS) == ([], [])
+    assert told(claim, USERS, IN_OTHER_WORDS)
+    assert not told(claim, USERS, IN_OTHER_WORDS - 0.01)
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "lock"),
+    [
+        ("Between March and September of 2024, people carried out over 3.9 million dealings.", USERS, "figure"),
+        ("Between March and September of 2023, people carried out over 3.7 million dealings.", USERS, "time"),
+        ("Between March and October of 2024, people carried out over 3.7 million dealings.", USERS, "time"),
+        ("Harrow & Finch has brought its main booking software up to date and tied it in.", BOARD, "plan"),
+        ("Harrow & Finch begins a fresh look at all present agreements 15 years from now.", REVIEW, "figure"),
+        (
+            "Late deliveries rose once the busy Kent site closed its gates.",
+            "Fewer parcels arrived behind schedule as volumes fell after the depot in Kent shut.",
+            "direction",
+        ),
+        (
+            "Harrow & Finch lends money to the pension scheme under a deal struck in spring.",
+            "Harrow & Finch borrows from the pension trustees by an agreement signed last April.",
+            "opposite lend",
+        ),
+    ],
+)
+def test_what_is_hard_is_the_sentences_own(claim: str, sentence: str, lock: str) -> None:
+    assert lock in seen(claim, sentence)[0]
+    assert not told(claim, sentence)
+
+
+def test_what_a_rule_sees_and_cannot_decide_asks_for_a_surer_judge() -> None:
+    claim = "Between March and September of 2024, all people carried out over 3.7 million dealings."
+    assert seen(claim, USERS) == ([], ["added all"])
+    assert told(claim, USERS, DOUBTED)
+    assert not told(claim, USERS, DOUBTED - 0.01)
