@@ -48,7 +48,8 @@ _LETTERS = {
     "贵": "贵州", "滇": "云南", "云": "云南", "藏": "西藏", "陕": "陕西", "甘": "甘肃", "青": "青海", "宁": "宁夏",
     "新": "新疆",
 }  # fmt: skip
-# Two letters are too often a word of their own (贵宁, 新云), and 青云新区 is a name. 江 is 江苏 beside 浙, else it may be 江西 as well.
+# Two letters are too often a word of their own (贵宁, 新云), and 青云新区 is a name.
+# 江 is 江苏 beside 浙, else it may be 江西 as well.
 _BESIDE_ZHEJIANG = "江(?=浙)|(?<=浙)江(?!苏|西|省)"
 _RUN = regex(
     rf"(?:[{''.join(_LETTERS)}]|{_BESIDE_ZHEJIANG}){{3,}}(?![{HAN}]?疆|区(?!域)|[县镇乡路街河湖山桥港])"
