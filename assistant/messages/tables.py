@@ -1,6 +1,7 @@
 """The tables of what we say, one a topic, beside this module; a line is a key, its Chinese and its English.
 
-A message has the same `{fields}` in both languages; who asks for it gives exactly those.
+A message has the same `{fields}` in both languages; who asks for it gives exactly those. `{count:report|reports}`
+is the number with the word for one or for several.
 """
 
 from collections.abc import Iterator
@@ -19,7 +20,18 @@ def message(language: Language, key: str, **fields: Any) -> str:
     words, wanted = _messages()[key][LANGUAGES.index(language)]
     if fields.keys() != wanted:
         raise TypeError(f"{key} takes the fields {sorted(wanted)}, not {sorted(fields)}")
-    return words.format(**fields)
+    return _WORDS.vformat(words, (), fields)
+
+
+class _Counting(Formatter):
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, bar, several = format_spec.partition("|")
+        if not bar:
+            return str(super().format_field(value, format_spec))
+        return f"{value} {one if str(value) == '1' else several}"
+
+
+_WORDS = _Counting()
 
 
 def keys(prefix: str = "") -> tuple[str, ...]:

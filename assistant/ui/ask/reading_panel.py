@@ -315,7 +315,7 @@ def bar_html(links: str, language: Language) -> str:
     close = escape(message(language, "page.close"))
     return (
         f'<div class="wj-bar"><span class="wj-bar-title">{escape(message(language, "page.evidence"))}</span>'
-        f'<nav class="wj-steps">{links}</nav>'
+        f'<nav class="wj-steps" aria-label="{escape(message(language, "page.steps"))}">{links}</nav>'
         '<button type="button" class="wj-icon wj-close" data-close '
         f'aria-label="{close}" title="{close}">✕</button></div>'
     )

@@ -123,4 +123,4 @@ def _wide(text: str) -> int:
 
 
 def _svg(label: str, height: int, parts: Sequence[str]) -> str:
-    return f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{escape(label)}">{"".join(parts)}</svg>'
+    return f'<svg viewBox="0 0 {_WIDTH} {height}" role="group" aria-label="{escape(label)}">{"".join(parts)}</svg>'

@@ -50,10 +50,11 @@ def claim_html(row: RunRow, numbers: Sequence[int], report_of: ReportOf, languag
             f'<div class="wj-sides">{_claim_side(verdict, language)}{_report_side(row, verdict, report_of, language)}'
             "</div>"
         )
+    heading = escape(message(language, "check.claim_heading", n=numbers.index(row.number) + 1, count=len(numbers)))
     decided = " wj-decided" if verdict is not None else ""
     return (
         f'<section class="wj-claim-open{decided}" data-claim="{row.number}">{_steps(row.number, numbers, language)}'
-        f'<header class="wj-claim-head" tabindex="-1">{head}</header>{body}</section>'
+        f'<header class="wj-claim-head" tabindex="-1"><h2 class="wj-sr">{heading}</h2>{head}</header>{body}</section>'
     )
 
 
@@ -72,7 +73,8 @@ def _steps(number: int, numbers: Sequence[int], language: Language) -> str:
         return f'<a class="wj-icon" href="#claim-{numbers[other]}" aria-label="{label}" title="{label}">{arrow}</a>'
 
     return (
-        f'<nav class="wj-claim-steps"><a class="wj-quiet" href="#claims">‹ '
+        f'<nav class="wj-claim-steps" aria-label="{escape(message(language, "check.claim_steps"))}">'
+        f'<a class="wj-quiet" href="#claims">‹ '
         f'{escape(message(language, "check.back_to_claims"))}</a><span class="wj-steps">'
         f"{step('check.claim_previous', '‹', place - 1)}"
         f'<span class="wj-position">{message(language, "page.position", n=place + 1, count=len(numbers))}</span>'

@@ -176,7 +176,7 @@ def _row(report: StoredReport, facts: int | None, language: Language) -> str:
 def _pager(language: Language) -> str:
     before, after = _said(language, "page_before"), _said(language, "page_after")
     return (
-        '<nav class="wj-desk-pager" data-pager hidden>'
+        f'<nav class="wj-desk-pager" data-pager aria-label="{_said(language, "pager")}" hidden>'
         f'<button type="button" class="wj-icon" data-turn="-1" aria-label="{before}" title="{before}">‹</button>'
         '<span data-at role="status"></span>'
         f'<button type="button" class="wj-icon" data-turn="1" aria-label="{after}" title="{after}">›</button></nav>'

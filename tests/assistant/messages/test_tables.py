@@ -154,3 +154,10 @@ def test_another_key_and_other_fields_are_refused() -> None:
         message("zh", "page.report_count")
     with pytest.raises(TypeError, match="takes the fields"):
         message("zh", "page.close", count=3)
+
+
+def test_one_is_not_told_as_several() -> None:
+    assert message("en", "page.searched", count=1) == "1 report searched"
+    assert message("en", "page.searched", count=84) == "84 reports searched"
+    assert message("en", "page.searched", count="{count}") == "{count} reports searched"
+    assert message("zh", "page.searched", count=1) == "查阅了 1 份报告"

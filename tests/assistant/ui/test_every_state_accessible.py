@@ -111,7 +111,7 @@ def test_checking(
 ) -> None:
     states, visitor = States(), visit(**options)
     page = visitor.open(url)
-    page.click("a[href='#tab-check']")
+    page.click(".wj-tabs a[href='#tab-check']")
     page.click("#wj-check-button")
     page.wait_for_selector("#wj-check .wj-bad")
     states.look("nothing to check", page)
@@ -153,7 +153,7 @@ def test_reports_and_an_empty_library(
 ) -> None:
     states, visitor = States(), visit(**options)
     page = visitor.open(url)
-    page.click("a[href='#tab-reports']")
+    page.click(".wj-tabs a[href='#tab-reports']")
     page.wait_for_selector(".wj-desk-table")
     page.check("tbody [data-pick]")
     page.click("[data-do='set']")
@@ -200,7 +200,7 @@ def test_reports_and_an_empty_library(
     other = served(ScriptedAssistant(library_in(tmp_path / "none")))
     page = visitor.open(other)
     states.look("empty library", page)
-    page.click("a[href='#tab-reports']")
+    page.click(".wj-tabs a[href='#tab-reports']")
     page.wait_for_selector("#wj-reports [data-drop-zone]")
     states.look("its reports", page)
     served.stop(int(other.rsplit(":", 1)[1].strip("/")))  # type: ignore[attr-defined]
