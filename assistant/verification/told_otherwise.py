@@ -12,7 +12,7 @@ from assistant.verification.claims import judge_claim
 from assistant.verification.comparing_figures import compare_figures
 from assistant.verification.corrections import Correction, as_planned, corrections
 from assistant.verification.hard_parts import Said, said
-from assistant.verification.judging_words import SURE, SURE_BY_RULE, WordJudge
+from assistant.verification.judging_words import SURE_BY_RULE, SURE_OTHERWISE, WordJudge
 from assistant.verification.reported import Reported
 from index.facts.fact import Stage
 from index.patterns import regex
@@ -33,7 +33,7 @@ class ToldOtherwise:
 
 
 def otherwise(
-    part: str, whole: str, sources: Sequence[Reported], judge: WordJudge, sure: float = SURE
+    part: str, whole: str, sources: Sequence[Reported], judge: WordJudge, sure: float = SURE_OTHERWISE
 ) -> ToldOtherwise | None:
     """The sentence that tells a part of a claim otherwise, of which the judge is `sure`; None where there is none.
 
