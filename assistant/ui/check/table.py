@@ -94,11 +94,11 @@ def _summary(run: CheckRun, rows: list[RunRow], done: int, asides: int, language
     if run.source.document:
         words, why = escape(message(language, "check.commented")), escape(message(language, "check.commented_why"))
         saves = f'<a class="wj-quiet" href="#save-commented-docx" title="{why}">{words}</a>{saves}'
-    counted = escape(message(language, "check.claims_done", done=done, count=len(rows)))
+    how_far = escape(message(language, "check.claims_done", done=done, count=len(rows)))
     return (
         f'<header class="wj-summary"><div role="status"><ul class="wj-counts">{counts}</ul></div>'
-        f'<p class="wj-progress"><progress max="{len(rows)}" value="{done}" aria-label="{counted}"></progress>'
-        f"<span>{counted}</span>{source}</p>"
+        f'<p class="wj-progress"><progress max="{len(rows)}" value="{done}" aria-label="{how_far}"></progress>'
+        f"<span>{how_far}</span>{source}</p>"
         f"{_ways(run, asides, language)}"
         f'<p class="wj-saves"><span>{escape(message(language, "check.download"))}</span>{saves}{link}</p></header>'
     )
