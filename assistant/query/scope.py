@@ -21,7 +21,7 @@ from index.text.folding import simplified
 from index.text.places import Level, Place, find_cities, find_places, find_regions, province_of
 from index.text.region_groups import named_group
 from index.text.regions import NATION
-from index.text.script import HAN
+from index.text.script import HAN, HAN_RUN, language_of
 from index.text.years import LONGEST_RANGE, find_years, five_year_plan, relative_years
 
 # The shape of a county, district or city that the list lacks, as it opens a question about its own report.
@@ -117,6 +117,7 @@ def read_scope(text: str, years: Sequence[int], known: Sequence[Metadata]) -> Sc
     )
 
 
+_SHAPED = regex(rf"[{HAN}]{{1,8}}(?:自治[州县旗]|新区|[省市县区旗州盟])")
 # 2023和2024年的政府工作报告 are two reports.
 _JOINED = regex(r"(?:(?:19|20)\d\d年?(?:[、，,和与及跟同]|以及))+$")
 
@@ -177,7 +178,11 @@ def opening_counties(text: str) -> list[Place]:
 
 
 def _counties_by_shape(text: str) -> list[str]:
-    return [match["place"] for match in _UNLISTED.finditer(simplified(text))]
+    """The places by their shape alone; in an English question a Chinese name of that shape wherever it stands."""
+    plain = simplified(text)
+    if language_of(plain) == "en":
+        return [run[0] for run in HAN_RUN.finditer(plain) if _SHAPED.fullmatch(run[0])]
+    return [match["place"] for match in _UNLISTED.finditer(plain)]
 
 
 def local_regions(text: str, known: Iterable[Metadata]) -> list[str]:

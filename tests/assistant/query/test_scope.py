@@ -92,6 +92,7 @@ def test_the_regions_that_a_question_is_about(question: str, regions: tuple[str,
         "2031年广东的目标是什么？",
         "云溪县2024年财政收入是多少？",
         "What was the GDP of Hainan in 2024?",
+        "What was the GDP of 云溪县 in 2024?",
     ],
 )
 def test_a_place_or_year_that_the_library_lacks_fails_closed(question: str) -> None:
