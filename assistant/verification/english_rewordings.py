@@ -33,6 +33,9 @@ _NAMED_BEFORE = frozenset({"the", "those", "these", "both", "all"})
 _NO_PAST = frozenset(
     {"is", "are", "be", "being", "been", "am", "'s", "the", "a", "an", "by", "of", "with", "and", "or", ","}
 )
+# What tells of what is left, and what a claim may say of it.
+_LEFT = frozenset({"remaining", "remains", "remained", "remain", "unused", "undrawn", "unspent"})
+_STILL_THERE = frozenset({"left", "still", "available", "rest", "more", "yet", "open", "ahead"})
 _EACH = frozenset({"every", "each", "per"})
 _SPAN = regex(r"[QH]\d|\d+M")
 
