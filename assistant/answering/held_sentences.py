@@ -26,6 +26,7 @@ from index.text.quantities import find_quantities
 from index.text.units import UNITS, base_of
 from index.text.years import find_years
 
+_HEAD = regex("总?产量|产值|销量|销售量|销售额|出口量|装机|库存|面积|增加值")
 _LEAST_OF_A_MEASURE = 3  # letters: 全年 is no measure
 _AIM = regex("目标|计划|任务|预期|指标")
 _ASKS_CHANGE = regex("比(?:上一?年|去年|前一?年|上期|同期|前年)|同比")
@@ -119,6 +120,8 @@ def _is_such_an_answer(best: ReadSentence, needs: QuestionNeeds, shown: str, kin
         return False
     if kind is QuestionKind.FIGURE and not _names_the_measure(needs.question, folded(best.one.text_around)):
         return False
+    if kind is QuestionKind.FIGURE and _is_of_another_thing(needs, folded(best.one.text_around), shown):
+        return False
     if kind is QuestionKind.YES_NO and _AIM.search(needs.question) and not _AIM.search(shown):
         return False  # that the sentence tells how much is no word on the target
     if kind is QuestionKind.YES_NO and _COMPARES.search(needs.question) and not _IS_COMPARED.search(shown):
@@ -148,6 +151,17 @@ def _names_the_measure(question: str, sentence: str) -> bool:
     asked = {name.indicator for name in exactly if name.name in question}
     asked -= {shorter for shorter in asked for longer in asked if shorter != longer and shorter in longer}
     return not asked or any(name.indicator in asked and name.name in sentence for name in NAMES)
+
+
+def _is_of_another_thing(needs: QuestionNeeds, sentence: str, shown: str) -> bool:
+    """Whether what is shown is the output of something else than the question's: 粮食总产量 for 小麦产量."""
+    heads = [need.text for need in needs.needs if _HEAD.fullmatch(need.text) and need.text in shown]
+    return any(
+        f"{need.text}{head}" in needs.question and not need.in_text(sentence)
+        for head in heads
+        for need in needs.needs
+        if not need.number
+    )
 
 
 def _says_a_noun(needs: QuestionNeeds, text: str) -> bool:
