@@ -135,6 +135,9 @@ def _candidates(
             yield question, entry
 
 
+_COUNTS_THE_REPORT = regex("(?:各?方面|以下|几[点项])?(?:工作|任务|要点|措施|建议)$")  # 重点做好9个方面工作
+
+
 def _is_plain(entry: Entry) -> bool:
     return (
         entry.kind in _AMOUNTS
@@ -142,6 +145,7 @@ def _is_plain(entry: Entry) -> bool:
         and entry.period.is_year
         and not (entry.place or entry.qualifiers or entry.base or entry.denied)
         and 1 < len(entry.measure) <= MOST_CHARACTERS
+        and not _COUNTS_THE_REPORT.match(entry.measure)
     )
 
 
