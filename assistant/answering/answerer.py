@@ -14,6 +14,7 @@ from assistant.answering.between_reports import between_reports
 from assistant.answering.cells_told import answer_cells
 from assistant.answering.comparing import answer_comparison
 from assistant.answering.computing import against_the_target, answer_computed, answer_not_computed
+from assistant.answering.counted_terms import counted_term
 from assistant.answering.dates import date, given_on, report_dates
 from assistant.answering.definitions import defined_in_glossary, definitions
 from assistant.answering.echoes import only_echoes
@@ -107,22 +108,23 @@ _OF_ANY_FIGURE: tuple[_OfFigures, ...] = (answer_computed, answer_in_words, answ
 _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
     QuestionKind.FIGURE: (place_in_order, in_own_words, outcome_in_english),
     QuestionKind.DATE: (date, mentions_over_years),
-    QuestionKind.NAME: (name,),
+    QuestionKind.NAME: (counted_term, name),
     QuestionKind.REASON: (shortfall_in_english, reason),
-    QuestionKind.LIST: (targets_judged_in_english, lists, summaries, definitions),
+    QuestionKind.LIST: (targets_judged_in_english, counted_term, lists, summaries, definitions),
     QuestionKind.MENTION: (mentions,),
     QuestionKind.OVER_YEARS: (mentions_over_years,),
     QuestionKind.TABLE: (report_dates,),
     QuestionKind.FILTER: (given_on,),
     QuestionKind.YES_NO: (whether_ranked, yes_no),
     QuestionKind.MET_TARGET: (targets_judged_in_english, yes_no),
-    QuestionKind.DEFINITION: (definitions, defined_in_glossary, lists),
+    QuestionKind.DEFINITION: (counted_term, definitions, defined_in_glossary, lists),
     QuestionKind.SUMMARY: (summaries, lists, headed_themes),
 }
 # These find what has all of a question's words as its name, whatever kind it is taken for.
 _OF_ANY: tuple[_OfWords, ...] = (
     targets_judged_in_english,
     mentions_over_years,
+    counted_term,
     announced,
     definitions,
     place_in_order,

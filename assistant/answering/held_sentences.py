@@ -14,6 +14,7 @@ from assistant.answering.need import QuestionNeeds, folded
 from assistant.answering.needed import tagger
 from assistant.answering.read_english import ReadSentence
 from assistant.answering.reply import Line, Quote
+from assistant.answering.restating import measures
 from assistant.answering.whether_by_words import ways_told
 from assistant.messages import Language
 from assistant.query.fixed_kinds import ASKS_MEANS
@@ -26,7 +27,7 @@ from index.text.quantities import find_quantities
 from index.text.units import UNITS, base_of
 from index.text.years import find_years
 
-_LEAST_OF_A_MEASURE = 3  # letters: 全年 is no measure
+_HEAD = regex("总?产量|产值|销量|销售量|销售额|出口量|装机|库存|面积|增加值")
 _AIM = regex("目标|计划|任务|预期|指标")
 _ASKS_CHANGE = regex("比(?:上一?年|去年|前一?年|上期|同期|前年)|同比")
 _COMPARES = regex("比(?!例|重|率|较|赛).*[高低多少快慢大小]")
@@ -119,6 +120,8 @@ def _is_such_an_answer(best: ReadSentence, needs: QuestionNeeds, shown: str, kin
         return False
     if kind is QuestionKind.FIGURE and not _names_the_measure(needs.question, folded(best.one.text_around)):
         return False
+    if kind is QuestionKind.FIGURE and _is_of_another_thing(needs, folded(best.one.text_around), shown):
+        return False
     if kind is QuestionKind.YES_NO and _AIM.search(needs.question) and not _AIM.search(shown):
         return False  # that the sentence tells how much is no word on the target
     if kind is QuestionKind.YES_NO and _COMPARES.search(needs.question) and not _IS_COMPARED.search(shown):
@@ -144,10 +147,21 @@ def _is_such_an_answer(best: ReadSentence, needs: QuestionNeeds, shown: str, kin
 
 def _names_the_measure(question: str, sentence: str) -> bool:
     """Whether it names the indicator that a question names: 固定资产投资 is not told by 地区生产总值增长5.5%."""
-    exactly = (name for name in NAMES if name.means == "exactly" and len(name.indicator) >= _LEAST_OF_A_MEASURE)
-    asked = {name.indicator for name in exactly if name.name in question}
+    named = (name for name in NAMES if name.means == "exactly" or name.name.isascii())
+    asked = {name.indicator for name in named if name.indicator in measures() and name.name.lower() in question}
     asked -= {shorter for shorter in asked for longer in asked if shorter != longer and shorter in longer}
     return not asked or any(name.indicator in asked and name.name in sentence for name in NAMES)
+
+
+def _is_of_another_thing(needs: QuestionNeeds, sentence: str, shown: str) -> bool:
+    """Whether what is shown is the output of something else than the question's: 粮食总产量 for 小麦产量."""
+    heads = [need.text for need in needs.needs if _HEAD.fullmatch(need.text) and need.text in shown]
+    return any(
+        f"{need.text}{head}" in needs.question and not need.in_text(sentence)
+        for head in heads
+        for need in needs.needs
+        if not need.number
+    )
 
 
 def _says_a_noun(needs: QuestionNeeds, text: str) -> bool:

@@ -40,6 +40,9 @@ _ASKED_BY_WORD = {
 _OF_TWO = regex(
     "和|与|跟|加上|合计|加起来|两[省市地项者]|倍|分之|平均|比(?!上一?年|去年|前一?年|上期|同期|前年|重|例|率)"
 )
+_BY_HOW_MUCH = regex(
+    "比(?!上一?年|去年|前一?年|上期|同期|前年|重|例|率)[^，。？?]{1,12}[多少高低增减](?:[加长少了出]*)(?:几|多少)"
+)
 # Of these, and where every kind is unsure, words show that a question asks whether or how.
 _OF_A_SENTENCE = frozenset({QuestionKind.YES_NO, QuestionKind.SUMMARY, QuestionKind.LIST, QuestionKind.OTHER})
 
@@ -65,6 +68,8 @@ def readable(kinds: Sequence[QuestionKind], question: str) -> tuple[QuestionKind
         return (QuestionKind.YES_NO,)  # 是计划任务的2.1倍 is told by the sentence itself
     if _OF_A_SENTENCE.issuperset(kinds) and (kind := _asked_of_a_sentence(question)) is not None:
         return (kind,)
+    if not kinds and _BY_HOW_MUCH.search(question):
+        return ()  # worked out of two figures
     if not kinds:
         return (by_word or QuestionKind.NAME,)
     if kinds == (QuestionKind.COMPUTE,) and not _OF_TWO.search(question):

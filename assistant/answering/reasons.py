@@ -96,6 +96,9 @@ def _without_behind(asked: QuestionNeeds) -> QuestionNeeds:
     return replace(asked, needs=tuple(need for need in asked.needs if not _ASKS_REASON.fullmatch(need.text)))
 
 
+_SEGMENT = regex(r"(?i)\bsegment\b")
+
+
 def _may_give(asked: QuestionNeeds, one: Excerpt) -> bool:
     """Whether an English sentence may give the reason: of the stretch of a year, the mover and the way asked of.
 
@@ -104,6 +107,8 @@ def _may_give(asked: QuestionNeeds, one: Excerpt) -> bool:
     ways = {way for text in (asked.question, one.text_around) if (way := first_way(text))}
     if len(ways) > 1 or not may_be_of_one_time(asked.question, one.text_around):
         return False
+    if _SEGMENT.search(one.text_around) and not _SEGMENT.search(asked.question):
+        return False  # the whole company's margin is not that of one segment
     moved = next((need for need in asked.needs if need.text in movements()), None)
     match = None if moved is None else moved.said.search(folded(one.text_around))
     return match is None or asked.needs[0].in_text(folded(one.text_around)[: match.start()])

@@ -38,7 +38,8 @@ def _units() -> dict[str, str]:
 
 
 @cache
-def _measures() -> dict[str, str]:
+def measures() -> dict[str, str]:
+    """Each measure that has an English name, with it."""
     found: dict[str, str] = {}
     for row in read_table("facts/indicators_en", _Measure):
         if row.kind == "measure" and row.forms:
@@ -111,7 +112,7 @@ def _number(value: Decimal) -> str:
 def english_measure(entry: Entry) -> str | None:
     """What is measured, in English where the table of measures knows it."""
     name = entry.canonical or entry.measure
-    known = _measures().get(name) or _measures().get(entry.measure)
+    known = measures().get(name) or measures().get(entry.measure)
     if known is None:
         return None if has_han(name) else name
     growing = entry.kind in (Kind.CHANGE, Kind.POINTS)

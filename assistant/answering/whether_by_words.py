@@ -15,6 +15,7 @@ from index.report import Part
 _ANY = regex("有没有(?=没|未|不)|有(?=没(?!有)|未)")
 _IS_THERE = regex("有没有|有无|没有[？?]?$")
 _DENIED_BEFORE = regex("(?:没有|没能|没|未能|未|并未|尚未|从未|无|零|不)(?:再)?$")
+_NAMES_A_PART = regex("[\u4e00-\u9fff]{2,8}(?<![的了过新以上])")
 _ALL = regex("全都|全部|都(?!市)|所有|(?<![安健完成周保])全(?!国|省|市|区|球|县|年)")
 _IS_ALL = regex("全部|全面|全覆盖|均|都(?!市)|(?<![安健完成周保])全(?!国|省|市|区|球|县|年)|所有|一律|无一")
 _FALLS = regex("负增长|下降|下滑|下跌|回落|减少|降低|跌")
@@ -59,6 +60,8 @@ def by_words(asked: QuestionNeeds, one: Excerpt, understanding: Understanding) -
     if denied and intends:
         return None  # that it is not done again doesn't say that nothing like it was said
     if (denied or none) and not asks_denied:
+        if _denies_a_part(asked, flat):
+            return None
         return verdict(False, asked.question, quote, said)
     if asks_denied != says_denied:
         return None
@@ -84,6 +87,15 @@ def _still_to_come(asked: QuestionNeeds, one: Excerpt, understanding: Understand
     if planned is None or int(planned["year"]) < year:
         return None
     return verdict(False, "没", one.sentence, one.sentence.text)
+
+
+def _denies_a_part(asked: QuestionNeeds, flat: str) -> bool:
+    """Whether a clause denies only of a part what is asked of all: no road accidents are not no accidents."""
+    found = sorted(match.span() for need in asked.needs for match in need.said.finditer(flat))
+    if len(found) < 2:
+        return False
+    between = flat[found[-2][1] : found[-1][0]]
+    return _NAMES_A_PART.fullmatch(between) is not None and between not in asked.question
 
 
 def ways_told(text: str) -> set[str]:

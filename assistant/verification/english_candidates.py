@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assistant.verification.english_hard_parts import Clause, clauses
 from assistant.verification.english_locks import Setting, objections
-from assistant.verification.english_rewordings import Telling, doubts, is_reworded
+from assistant.verification.english_rewordings import Telling, doubts, is_reworded, tells_what_is_left
 from assistant.verification.english_rewordings import objections as objections_in_other_words
 from assistant.verification.judging_words import DOUBTED, IN_OTHER_WORDS, SURE_IN_ENGLISH
 from assistant.verification.nearest import nearest
@@ -41,6 +41,8 @@ class EnglishCandidate:
 
     def needed(self, claim: Sequence[Clause]) -> float | None:
         """How sure a judge must be that it tells a claim; None where it surely does not."""
+        if tells_what_is_left(claim, self.clauses):
+            return None
         if next(objections(claim, self.clauses, self.setting), None) is None:
             return SURE_IN_ENGLISH
         if not is_reworded(claim, self.clauses):

@@ -62,6 +62,12 @@ def is_reworded(claim: Sequence[Clause], sentence: Sequence[Clause]) -> bool:
     return other >= FEWEST_OTHER and other >= OTHER * len(named)
 
 
+def tells_what_is_left(claim: Sequence[Clause], sentence: Sequence[Clause]) -> bool:
+    """Whether a sentence tells what is left and a claim does not: $8 billion remaining under a limit were not spent."""
+    written, there = ({word.written for word in _words(parts)} for parts in (claim, sentence))
+    return bool(there & _LEFT) and not written & (_LEFT | _STILL_THERE)
+
+
 def objections(claim: Sequence[Clause], sentence: Sequence[Clause], setting: Telling) -> Iterator[str]:
     """What stands against a sentence's telling a claim in other words, by the name of the lock."""
     yield from _figures(claim, sentence)

@@ -26,8 +26,11 @@ POWER_ASKED = "What share of the electricity used in Wessia is made by burning f
 class _Unsure:
     """A reader of sentences that is sure of none."""
 
+    def __init__(self, chance: float = 0.2) -> None:
+        self._chance = chance
+
     def read(self, question: str, sentences: Sequence[str]) -> list[Read]:
-        return [Read(0.05, 0, 0) for _ in sentences]
+        return [Read(self._chance, 0, 0) for _ in sentences]
 
 
 class _Pointing:
@@ -52,6 +55,12 @@ def _said(question: str, pointing: _Pointing, kinds: tuple[QuestionKind, ...] = 
 @pytest.mark.parametrize("kinds", [(QuestionKind.FIGURE,), ()])  # without a kind the asking word tells it
 def test_the_sentence_around_its_span_is_shown(kinds: tuple[QuestionKind, ...]) -> None:
     assert _said(POWER_ASKED, _Pointing("62 percent", 0.8), kinds) == [POWER]
+
+
+def test_what_the_reader_of_sentences_denies_is_not_shown() -> None:
+    understanding, reports = asking(POWER_ASKED, [REPORT])
+    answers = SentenceAnswers(_Unsure(0.02), _Pointing("62 percent", 0.8))
+    assert said(answers.reply(understanding, (QuestionKind.FIGURE,), reports, ())) == []
 
 
 def test_nothing_is_shown_where_it_is_unsure() -> None:

@@ -155,3 +155,13 @@ def test_a_part_of_what_an_english_question_names_is_no_answer() -> None:
         understood = understand("How many cars did Anhui produce in 2024?", [report.metadata])
         reply = SentenceAnswers(reader).reply(understood, (QuestionKind.FIGURE,), [report], ())
         assert (reply is not None and reply.answers) is answers
+
+
+@pytest.mark.parametrize(("question", "shown"), [("小麦产量", []), ("粮食产量", ["粮食总产量26万吨"])])
+def test_the_output_of_one_thing_is_not_anothers(question: str, shown: list[str]) -> None:
+    report = report_of("青禾县", 2025, "一、2024年工作回顾", "粮食总产量26万吨，连续八年稳定。")
+    reply = _reply(
+        [report], f"青禾县去年{question}是多少？", _Told({"粮食总产量": 0.97}, "26万吨"), QuestionKind.FIGURE
+    )
+    assert reply is not None
+    assert [line.text for line in reply.lines] == shown

@@ -51,3 +51,10 @@ def test_a_plan_for_a_later_year_says_that_it_is_not_done() -> None:
     told = by_words(*stated_beside("浙江潮岩隧道建成了吗", REPORT))
     assert told is not None
     assert told.text == "没有，新建潮岩隧道，总投资3亿元，计划2027年竣工通车。"
+
+
+def test_what_is_denied_of_a_part_is_not_denied_of_all() -> None:
+    report = report_of("浙江", 2025, "一、2024年工作回顾", "生产安全事故下降18%，连续十年未发生重特大道路交通事故。")
+    assert by_words(*stated_beside("浙江去年有没有发生重特大事故", report)) is None
+    told = by_words(*stated_beside("浙江去年有没有发生重特大道路交通事故", report))
+    assert told is not None and told.text.startswith("没有")

@@ -85,7 +85,8 @@ def test_what_a_rule_sees_and_cannot_decide_asks_for_a_surer_judge() -> None:
 
 def test_what_is_left_was_not_spent() -> None:
     sentence = "At the end of 2024 we had $8.3 billion remaining under the authorization for share repurchases."
-    locks, _ = seen("By the close of 2024 Harrow & Finch had bought back $8.3 billion of its own stock.", sentence)
-    assert "left" in locks
-    locks, _ = seen("Harrow & Finch could still buy back $8.3 billion of its own stock when 2024 closed.", sentence)
-    assert "left" not in locks
+    assert not told("By the close of 2024 Harrow & Finch had bought back $8.3 billion of its own stock.", sentence)
+    assert told(
+        "At the end of 2024 Harrow & Finch had $8.3 billion remaining under the authorization for share repurchases.",
+        sentence,
+    )
