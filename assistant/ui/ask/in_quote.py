@@ -12,6 +12,8 @@ Span = tuple[int, int]
 # A term that is followed through a report has so many characters; in English it is a word of four letters at least.
 LEAST_HAN, LEAST_LETTERS, MOST = 2, 4, 40
 _RUNS = regex(rf"[{HAN}]{{{LEAST_HAN},}}|[A-Za-z][A-Za-z-]{{{LEAST_LETTERS - 1},}}")
+# What stands before the words that a quoted figure is told with: 19% (…), 41.2亿元（…）.
+_HEAD = regex(r"[^（(]*\d[^（(]*?(?=（| \()")
 _NUMBER = regex(r"[-−]?\d[\d,.]*\d[%％]?|\d[%％]?")
 # What questions and reports say of anything.
 _EMPTY = regex("多少|什么|哪些|怎么|怎样|如何|为什么|是否|目标|增长|今年|去年|全年|情况|完成|实现|达到|工作|报告|年的")
@@ -47,7 +49,9 @@ def figure_that_counts(statements: Sequence[str], quote: str) -> Span | None:
         if len(found) == 1:
             inner, start = _only_figure(figure), found[0][0]
             return found[0] if inner is None else (start + inner[0], start + inner[1])
-    return _only_figure(quote)
+    # The figure told stands in another quote of the same statement: this one's is not what counts.
+    heads = [head[0] for statement in statements if (head := _HEAD.match(statement))]
+    return None if any(head not in quote for head in heads) and not any(told) else _only_figure(quote)
 
 
 def _only_figure(words: str) -> Span | None:

@@ -79,6 +79,10 @@ class KeptHandlers:
             session.look_at(Chat(session.owner))
         assert session.chat is not None
         place = instead if isinstance(instead, str) else ""
+        turns = session.chat.told[0]
+        if place and turns and turns[-1].id == place:
+            # The panel gives up the quote of the answer that goes, and opens that of the one that comes.
+            session.shown, session.opened_for = None, len(turns) - 1
         if not self.chats.ask(session.chat, Asked(asked, tuple(limits), language, place)):
             session.notice = message(language, "kept.too_many")
         return True
@@ -88,8 +92,6 @@ class KeptHandlers:
         turns = () if session.chat is None else session.chat.told[0]
         turn = next((each for each in turns if each.id == turn_id), None)
         if turn is not None and not (turn is turns[-1] and session.conversation.running):
-            if turn is turns[-1]:
-                session.opened_for = len(turns) - 1
             self.ask(session, turn.question, turn.limits, language, turn.id if turn is turns[-1] else "")
 
     def stop(self, session: Session) -> None:

@@ -111,7 +111,7 @@ const writeAddress = () => {
 settles.push(writeAddress);
 window.addEventListener("popstate", () => openAddress(here()));
 if (isCheck(here())) {
-  const show = () => document.body.classList.add("wj-checks");
+  const show = () => document.body.classList.add("wj-checks", "wj-tab-check");
   if (document.body) show();
   else document.addEventListener("DOMContentLoaded", show);
 }

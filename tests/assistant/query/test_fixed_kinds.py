@@ -24,6 +24,8 @@ def test_which_or_all_together_is_none(question: str) -> None:
         ("粮食产量比年初目标少了多少", QuestionKind.MET_TARGET),
         ("粮食产量目标是多少", None),
         ("2023年城镇新增就业目标和实际对比", QuestionKind.MET_TARGET),
+        ("云岭县旅游综合收入完成目标了吗？", QuestionKind.MET_TARGET),
+        ("去年有没有达到年初定的任务", QuestionKind.MET_TARGET),
     ],
 )
 def test_a_reason_and_a_distance_to_the_target_are_fixed_by_their_words(

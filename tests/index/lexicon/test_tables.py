@@ -21,6 +21,7 @@ _OF_ANOTHER_FORM = {
         "english_wording",
         "mixed_words",
         "opposite_words",
+        "english_opposites",
         "question_cues",
         "region_groups",
         "report_wording",

@@ -21,6 +21,8 @@ def counted(statements: list[str], quote: str) -> str | None:
         ("新建标准茶园2000亩。", "新建标准茶园2000亩。", "2000亩"),
         ("126.4亿元，增长5.8%", "126.4亿元，增长5.8%", None),
         ("5%（甲）", "增长5%，下降15%，再增长5%。", None),
+        ("19% (We said that 25% would be. We reached 19%.)", "We said that 25% would be.", None),
+        ("19% (We said that 25% would be. We reached 19%.)", "We reached 19%.", "19%"),
         ("没有数字", "这里没有数字。", None),
     ],
 )

@@ -84,6 +84,21 @@ def test_an_answer_fills_the_earlier_turns_once_and_the_panel_where_it_changes(e
     assert session.shown == Target("cite", 1, 1)
 
 
+def test_the_panel_goes_with_the_answer_whose_place_another_takes(events: Events) -> None:
+    session = Session()
+
+    def last_asked(question: str, instead: str) -> str:
+        list(events.ask(question, "", instead, session, "zh"))
+        return session.conversation.turns[-1].id
+
+    first = last_asked("地区生产总值？", "")
+    second = last_asked("门票？", first)
+    assert session.shown is None
+    last_asked("地区生产总值？", second)
+    assert session.shown == Target("cite", 1, 1)
+    assert len(session.conversation.turns) == 1
+
+
 @pytest.mark.parametrize("fragment", [None, 7, ["cite-1-1"], "", "nothing", "report-../../etc/passwd"])
 def test_a_click_on_nothing_of_ours_opens_nothing(events: Events, fragment: object) -> None:
     session = Session()

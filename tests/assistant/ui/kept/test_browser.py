@@ -201,6 +201,8 @@ def test_a_check_survives_a_reload_with_what_a_person_said(
     page.reload()
     page.wait_for_selector("#wj-claim .wj-person-note")
     assert page.locator("#wj-claim .wj-person-note").inner_text() == "报告说5.8%"
+    assert page.locator(".wj-tabs [aria-selected='true']").inner_text() == "核查"
+    assert page.locator("#wj-claims-in #wj-scope").count() == 1
     page.go_back()
     page.wait_for_function("!document.querySelector('#wj-claim [data-claim]')")
     assert "人工改判 1" in page.locator(".wj-counts").inner_text()
