@@ -123,13 +123,17 @@ async def parts(server: Server, library: Path, options: argparse.Namespace) -> N
         after = await part(server, client, "1 user, ten seconds after", 1, min(options.seconds, 30))
         ratio("one user after the crowd", after, alone)
         calm = await part(server, client, "2 users", 2, min(options.seconds, 60))
+        done: Counter[str] = Counter()
         for name, beside in (
-            (f"2 users beside {options.claims} claims", checking(client, options.claims)),
-            ("2 users beside an upload of 19 MB", uploading(client)),
+            (f"2 users beside {options.claims} claims", checking(client, options.claims, done)),
+            ("2 users beside an upload of 19 MB", uploading(client, done)),
         ):
+            done.clear()
             task = asyncio.create_task(beside)
             ratio(name, await part(server, client, name, 2, min(options.seconds, 60)), calm)
             task.cancel()
+            print(f"{name}: meanwhile {dict(done)}", flush=True)
+        ratio("2 users once more", await part(server, client, "2 users once more", 2, min(options.seconds, 60)), calm)
         await adding(server, client, library, options.minutes)
         watching.cancel()
         print(f"/healthz: {len(health)} times, median {percentile(health, 0.5):.3f} s, slowest {max(health):.3f} s")
@@ -192,16 +196,19 @@ async def asked(client: httpx.AsyncClient, text: str, told: Told) -> None:
         await asyncio.sleep(1)
 
 
-async def checking(client: httpx.AsyncClient, claims: int) -> None:
-    """A long check: one claim after the other."""
+async def checking(client: httpx.AsyncClient, claims: int, done: Counter[str]) -> None:
+    """A long check: one claim after the other; `done` counts the statuses."""
     for number in range(claims):
-        await client.post("/api/check", json={"claim": f"2024年{PLACES[number]}粮食产量增长{number % 90}.5%。"})
+        claim = f"2024年{PLACES[number]}粮食产量增长{number % 90}.5%。"
+        done[str((await client.post("/api/check", json={"claim": claim})).status_code)] += 1
 
 
-async def uploading(client: httpx.AsyncClient) -> None:
-    """A large file, again and again."""
+async def uploading(client: httpx.AsyncClient, done: Counter[str]) -> None:
+    """A large file, again and again; `done` counts the statuses."""
+    large = b"\xe5\xa2\x9e\xe9\x95\xbf" * 3_200_000
     while True:
-        await client.post("/gradio_api/upload", files={"files": ("large.txt", b"\xe5\xa2\x9e\xe9\x95\xbf" * 3_200_000)})
+        told = await client.post("/gradio_api/upload", files={"files": ("large.txt", large)})
+        done[str(told.status_code)] += 1
 
 
 def ratio(name: str, told: Told, before: Told) -> None:

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from assistant.answering.english_times import may_be_of_one_time
 from assistant.answering.need import Need, QuestionNeeds, folded
@@ -16,6 +15,7 @@ from assistant.query.kinds import BASELINE
 from assistant.query.own_documents import is_own_document
 from assistant.query.understanding import Understanding
 from index.facts.vocabulary import vocabulary
+from index.last_used import LastUsed
 from index.patterns import regex
 from index.report import Part, Report
 from index.text.regions import NATION
@@ -43,6 +43,9 @@ _ONE_YEAR = regex("今年|明年|前年|本年度?")
 # What agrees with a plan is not said of each of its years.
 _FIVE_YEAR_PLAN = regex('[“"]?十[一二三四五六]五[”"]?(?:规划|计划|时期|期间|以来|目标)?')
 _HEAD = regex(r"[^：:\n]{2,60}[：:]")
+# The reports that one question reads are read again by the next: hundreds of them, of 2 to 50 thousand characters.
+_FOLDED: LastUsed[str, str] = LastUsed(8_000_000, len)
+_UNITS: LastUsed[tuple[str, bool], tuple[tuple[int, int], ...]] = LastUsed(200_000, len)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,10 +249,15 @@ def units(report: Report) -> tuple[tuple[int, int], ...]:
     return units_of(report.text, report.metadata.language == "en")
 
 
-# Whole reports are asked again and again: some 100 kB each.
-@lru_cache(maxsize=256)
 def units_of(text: str, english: bool) -> tuple[tuple[int, int], ...]:
     """The same of a bare text."""
+    spans = _UNITS.get((text, english))
+    if spans is None:
+        _UNITS.put((text, english), spans := _split(text, english))
+    return spans
+
+
+def _split(text: str, english: bool) -> tuple[tuple[int, int], ...]:
     if english:
         return tuple((one.start, one.end) for one in split_sentences(text, 0, len(text)))
     found = []
@@ -262,9 +270,11 @@ def units_of(text: str, english: bool) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=256)
 def _folded(text: str) -> str:
-    return folded(text)
+    found = _FOLDED.get(text)
+    if found is None:
+        _FOLDED.put(text, found := folded(text))
+    return found
 
 
 def _said(needs: QuestionNeeds, report: Report) -> list[set[int]]:

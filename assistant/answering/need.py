@@ -48,10 +48,19 @@ class QuestionNeeds:
 
 def folded(text: str) -> str:
     """Text as it is compared, character for character: full-width forms plain, simplified, in lower case."""
-    return "".join(_plain(letter) for letter in simplified(text))
+    return text.translate(_FOLDED)
 
 
-@cache
+class _Folded(dict[int, str]):
+    """Each character as it is compared, found when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        return self.setdefault(code, "".join(map(_plain, simplified(chr(code)))))
+
+
+_FOLDED = _Folded()
+
+
 def _plain(letter: str) -> str:
     plain = unicodedata.normalize("NFKC", letter)
     return plain.lower() if len(plain) == 1 and len(plain.lower()) == 1 else letter
