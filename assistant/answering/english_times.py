@@ -1,5 +1,6 @@
 """The stretches of a year that an English text tells of, however they are said, and whether two texts may mean one.
 
+Facts have years with them (index/facts/english_periods.py, whose words for numbers these are); here stretches do.
 "The first nine months of fiscal 2023" and "the nine months ended July 1, 2023" are nine months, "Q3" and "the third
 quarter" are three and the third of four, a quarter that ended on a day is three without a number.
 """
@@ -7,15 +8,14 @@ quarter" are three and the third of four, a quarter that ended on a day is three
 import re
 from dataclasses import dataclass
 
+from index.facts.english_periods import COUNTS, ORDINALS
 from index.patterns import regex
 
-_COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
-_NTH = "first|second|third|fourth|1st|2nd|3rd|4th"
+_NTH = "|".join(ORDINALS)
 _STRETCH = regex(
     r"\b(?:first[-\s]+)?(?P<count>three|six|nine|twelve|3|6|9|12)[-\s]+months?(?:[-\s]+periods?)?"
     rf"|\b(?P<quarter>{_NTH})(?:[-\s]+(?:fiscal|calendar))?[-\s]+quarters?|\b(?:q(?P<q>[1-4])|(?P<before>[1-4])q)\b"
-    rf"|\b(?P<half>{_NTH})[-\s]+half|\bh(?P<h>[12])\b|\bhalf[-\s]+years?\b"
+    rf"|\b(?P<half>first|second|1st|2nd)[-\s]+half|\bh(?P<h>[12])\b|\bhalf[-\s]+years?\b"
     r"|\bquarter(?:ly period)?(?=\s+end(?:ed|ing)\b)",
     re.IGNORECASE,
 )
@@ -39,13 +39,13 @@ def stretches(text: str) -> list[Stretch]:
 
 def _read(match: re.Match[str]) -> tuple[int, int | None]:
     if count := match["count"]:
-        return _COUNTS.get(count.lower()) or int(count), None
+        return COUNTS.get(count.lower()) or int(count), None
     if quarter := match["quarter"]:
-        return _QUARTER, _ORDINALS[quarter.lower()]
+        return _QUARTER, ORDINALS[quarter.lower()]
     if number := match["q"] or match["before"]:
         return _QUARTER, int(number)
     if half := match["half"]:
-        return _HALF, _ORDINALS[half.lower()]
+        return _HALF, ORDINALS[half.lower()]
     if number := match["h"]:
         return _HALF, int(number)
     return (_QUARTER if match[0].lower().startswith("quarter") else _HALF), None

@@ -1,31 +1,25 @@
-"""What a sentence that a trained reader finds is held to, and what of it is shown.
+"""What a sentence that a trained reader finds is held to.
 
-It must say each name, number and direction of the question, deny what it denies and be of the kind asked for; of a
-figure, date or name the clauses that hold it are shown, else the whole sentence.
+It must say each name, number and direction of the question, deny what it denies and be of the kind asked for. What of
+it is shown is chosen in shown_clauses.py.
 """
 
 import re
-from collections.abc import Sequence
 
 from assistant.answering.asking_words import pattern
-from assistant.answering.excerpts import Excerpt, clauses_of
-from assistant.answering.naming import trimmed
 from assistant.answering.need import QuestionNeeds, folded
 from assistant.answering.needed import tagger
 from assistant.answering.read_english import ReadSentence
-from assistant.answering.reply import Line, Quote
+from assistant.answering.reply import Line
 from assistant.answering.restating import measures
+from assistant.answering.shown_clauses import OF_ONE_CLAUSE, PART
 from assistant.answering.whether_by_words import ways_told
 from assistant.messages import Language
 from assistant.query.fixed_kinds import ASKS_MEANS
 from assistant.query.kinds import GIVES_REASON
 from assistant.query.question_kinds import QuestionKind
-from assistant.query.understanding import Understanding
 from index.lexicon.indicators import NAMES
 from index.patterns import regex
-from index.text.quantities import find_quantities
-from index.text.units import UNITS, base_of
-from index.text.years import find_years
 
 _HEAD = regex("总?产量|产值|销量|销售量|销售额|出口量|装机|库存|面积|增加值")
 _AIM = regex("目标|计划|任务|预期|指标")
@@ -34,12 +28,8 @@ _COMPARES = regex("比(?!例|重|率|较|赛).*[高低多少快慢大小]")
 _IS_COMPARED = regex("比(?!例|重|率|较|赛)|[高低快慢多少大小优强]于|超过|超出")
 _ASKS_WAY = regex("[多少高低快慢大小涨降]了(?:一?些|一?点)?(?:吗|么|没|没有|吧)[？?。]*$|有没有变[多少高低大小]")
 _TELLS_CHANGE = regex("增|减|升|降|涨|跌|多|少|提高|扩大|缩小|回落")
-# Of these what is shown is the clause with the answer, of the others the whole sentence.
-OF_ONE_CLAUSE = frozenset({QuestionKind.FIGURE, QuestionKind.DATE, QuestionKind.NAME})
 _OF_A_SENTENCE = frozenset({QuestionKind.REASON, QuestionKind.LIST, QuestionKind.YES_NO, QuestionKind.SUMMARY})
 _LEAST_SAID = 0.25  # of the question's weight, where a reader that is not all but certain takes a whole sentence
-LONGEST = 400  # characters of a sentence that is read
-_SHORT = 10
 PROPER = frozenset({"PER", "LOC", "ORG", "nr", "ns", "nt", "nw"})
 _DENIES = pattern("denies")
 _QUOTED = regex('[“"「《][^”"」》]{1,30}[”"」》]')  # what is called so denies nothing
@@ -50,7 +40,6 @@ _GIVES_WHY = pattern("gives_why")
 # Who gave the report, and when, answers only what is asked of the report: it has a day and a name for any question.
 CREDIT = regex("作政府工作报告|人民代表大会第[^，。]{1,4}次会议上")
 OF_THE_REPORT = regex("报告|会|谁|省长|市长|县长|主席|总理")
-NUMBER = regex(r"\d+(?:\.\d+)?")
 _WHO = regex("谁|哪一?位|什么人|\\bwho\\b", re.IGNORECASE)
 # Where no noun of the question stands in the clause, the reader must be all but certain.
 IN_OTHER_WORDS = 0.9
@@ -59,18 +48,7 @@ _SURE_OF_MEANS = 0.8
 _WORKED_OUT = pattern("worked_out")
 # What a sentence that explains a term has behind it: “一箱制”：…, 所谓…, 是指….
 _EXPLAINS = pattern("explains")
-_UNIT_NAMES = "|".join(sorted((re.escape(name) for name in UNITS if not name.isascii()), key=len, reverse=True))
-_UNIT = regex(rf"(?:多少|几)(?P<unit>[十百千万亿]*(?:{_UNIT_NAMES}))")
-_SHARE = regex(
-    "百分之[几多]|百分比|[几多]少?个?百分点|增速|增幅|涨幅|降幅|增长率|占比|比重|比例|[^效功]率|几成"
-    r"|\b(?:percent|percentage|proportion|share|rate|how fast)\b",
-    re.IGNORECASE,
-)
-_PART = regex("占|几成|比重|比例|份额")
 _TELLS_SHARE = regex("占[^，。；]{0,12}%")
-_RATES = frozenset({"%", "百分点", "倍", "‰"})
-# Units that one sentence doesn't use for another's: 亿元 is not asked for by 多少吨, while 名 may be 人.
-_MEASURED = frozenset({"元", "千克", "米", "平方米", "立方米", "瓦", "千瓦时", "天", "%", "百分点", "标准箱"})
 _NARROWS = regex(r"[\u4e00-\u9fff]{2,}$")
 _NARROWS_NOTHING = regex(r"(?:[全我][省市区县国]|其中|去年|当年|年|累计|实现|完成|达到|全年|新增|建成|的)$")
 
@@ -116,7 +94,7 @@ def _tells_a_part(needs: QuestionNeeds, shown: str) -> bool:
 def _is_such_an_answer(best: ReadSentence, needs: QuestionNeeds, shown: str, kind: QuestionKind) -> bool:
     """Whether what is shown is of the kind asked for: a reason gives one, who is a person, a figure has its measure."""
     worked_out = [word for word in _WORKED_OUT.findall(needs.question) if word not in shown]
-    if worked_out and not (all(_PART.search(word) for word in worked_out) and _TELLS_SHARE.search(shown)):
+    if worked_out and not (all(PART.search(word) for word in worked_out) and _TELLS_SHARE.search(shown)):
         return False
     if kind is QuestionKind.FIGURE and not _names_the_measure(needs.question, folded(best.one.text_around)):
         return False
@@ -168,67 +146,3 @@ def _says_a_noun(needs: QuestionNeeds, text: str) -> bool:
     """Whether a text says one of the question's words beside its numbers and directions."""
     nouns = [need for need in needs.needs if not need.number and not ways_told(need.text)]
     return not nouns or any(need.in_text(text) for need in nouns)
-
-
-def line_of(best: ReadSentence, kind: QuestionKind, understanding: Understanding) -> Line | None:
-    """What is shown: of a figure, date or name the clauses that hold it, else the sentence; None where it isn't one."""
-    one, (start, end) = best.one, best.span
-    sentence = one.sentence
-    if kind is QuestionKind.DEFINITION:
-        sentence = _entry_around(one)
-    if kind not in OF_ONE_CLAUSE:
-        return Line(sentence.text, (sentence,))
-    if end <= start:
-        return None
-    clauses = list(clauses_of(one.report, one.first, one.last))
-    held = [at for at, clause in enumerate(clauses) if clause[0] < end and clause[1] > start]
-    if not held:
-        return None
-    first, last = _with_the_numbers(held[0], held[-1], clauses, one, understanding.question)
-    while first > 0 and clauses[last][1] - clauses[first][0] < _SHORT:
-        first -= 1
-    quote = trimmed(one.report, clauses[first][0], clauses[last][1])
-    text = quote.text.rstrip(" ，,；;：:。、\n")
-    if kind is QuestionKind.FIGURE and not _has_figure(best, understanding.question, quote.text):
-        return None
-    return Line(text, (sentence,), (text,))
-
-
-def _with_the_numbers(
-    first: int, last: int, clauses: Sequence[tuple[int, int]], one: Excerpt, question: str
-) -> tuple[int, int]:
-    """The clauses with those up to each number of the question that the sentence has: 今年是…，是成立60周年."""
-    text = one.report.text
-    for number in set(NUMBER.findall(folded(question))) - {str(year) for year in find_years(question)}:
-        exactly = re.compile(rf"(?<![\d.]){re.escape(number)}(?![\d.])")
-        having = [at for at, clause in enumerate(clauses) if exactly.search(folded(text[slice(*clause)]))]
-        if having and not any(first <= at <= last for at in having):
-            nearest = min(having, key=lambda at: min(abs(at - first), abs(at - last)))
-            first, last = min(first, nearest), max(last, nearest)
-    return first, last
-
-
-def _entry_around(one: Excerpt) -> Quote:
-    """The glossary's whole line: of 一单制、一箱制：…；… the second term is explained behind the semicolon."""
-    text = one.report.text
-    start, end = text.rfind("\n", 0, one.first) + 1, text.find("\n", one.last)
-    end = len(text) if end < 0 else end
-    return trimmed(one.report, start, end) if start == one.first and end - start <= LONGEST else one.sentence
-
-
-def _has_figure(best: ReadSentence, question: str, shown: str) -> bool:
-    """Whether the span is a figure of the unit that is asked for, where the question says which: a level is no rate."""
-    text = best.one.text_around
-    told = [each for each in find_quantities(text) if each.start < best.read.end and each.end > best.read.start]
-    if not told and not re.search(r"\d", text[best.read.start : best.read.end]):
-        return False  # 一体化 counts nothing
-    units = {base_of(each.unit)[0] for each in told}
-    if _PART.search(question) and _PART.search(shown):  # 总产568.6万吨、占全国92.2%
-        units |= {base_of(each.unit)[0] for each in find_quantities(shown)}
-    if _SHARE.search(question):
-        return bool(units & _RATES)
-    asked = _UNIT.search(question)
-    base = "" if asked is None else base_of(asked["unit"].lstrip("十百千万亿"))[0]
-    if base and base not in _RATES and units and units <= _RATES:
-        return False  # 多少人 is no 5.5%
-    return base in units if base in _MEASURED else True

@@ -13,16 +13,7 @@ from typing import Protocol
 
 from assistant.answering.asking_words import pattern
 from assistant.answering.excerpts import Excerpt, asked_of, by_weight, in_time, units
-from assistant.answering.held_sentences import (
-    CREDIT,
-    LONGEST,
-    NUMBER,
-    OF_ONE_CLAUSE,
-    OF_THE_REPORT,
-    PROPER,
-    holds_the_question,
-    line_of,
-)
+from assistant.answering.held_sentences import CREDIT, OF_THE_REPORT, PROPER, holds_the_question
 from assistant.answering.need import QuestionNeeds, folded
 from assistant.answering.needed import read_needs, tagger
 from assistant.answering.pointed_sentences import pointed_sentences
@@ -30,6 +21,7 @@ from assistant.answering.read_english import OF_PASSAGES as SURE_OF_PASSAGES
 from assistant.answering.read_english import ReadSentence, english_line
 from assistant.answering.readable_kinds import SURE, readable
 from assistant.answering.reply import Line, Reply
+from assistant.answering.shown_clauses import LONGEST, NUMBER, OF_ONE_CLAUSE, line_of
 from assistant.query.kinds import GIVES_REASON, RELATIVE_YEAR, REPORT_OF_YEAR
 from assistant.query.parts_asked import pieces_asked
 from assistant.query.question_kinds import QuestionKind

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from assistant.verification.english_hard_parts import Clause, clauses
 from assistant.verification.english_locks import Setting, objections
-from assistant.verification.english_rewordings import Telling, doubts, is_reworded, tells_what_is_left
+from assistant.verification.english_reworded_times import Telling
+from assistant.verification.english_rewordings import doubts, is_reworded, tells_what_is_left
 from assistant.verification.english_rewordings import objections as objections_in_other_words
 from assistant.verification.judging_words import DOUBTED, IN_OTHER_WORDS, SURE_IN_ENGLISH
 from assistant.verification.nearest import nearest

@@ -31,19 +31,18 @@ _BEFORE = (
     rf"|{_SAME}a\s+year\s+(?:earlier|ago|before)|(?:the\s+)?prior[-\s]year\s+(?:period|quarter)"
     r"|a\s+year\s+(?:earlier|ago|before)"
 )
-_ORDINALS = {
+ORDINALS = {
     "first": 1,
     "second": 2,
     "third": 3,
     "fourth": 4,
     "final": 4,
-    "last": 4,
     "1st": 1,
     "2nd": 2,
     "3rd": 3,
     "4th": 4,
 }
-_COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
+COUNTS = {"three": 3, "six": 6, "nine": 9, "twelve": 12}
 
 _PATTERN = regex(
     rf"\b(?:(?P<yoy>year[-\s](?:on|over)[-\s]year|yoy|y/y|annually\s+compared)"
@@ -126,11 +125,11 @@ def _years(match: re.Match[str]) -> tuple[int, int] | None:
 
 def _part(groups: dict[str, str | None]) -> str:
     if count := groups["count"] or groups["first"]:
-        return f"{_COUNTS.get(count.lower(), count)}M"
+        return f"{COUNTS.get(count.lower(), count)}M"
     if groups["quarter"] is not None:
-        return f"Q{groups['q'] or _ORDINALS[str(groups['nth']).lower()]}"
+        return f"Q{groups['q'] or ORDINALS[str(groups['nth']).lower()]}"
     if groups["half"] is not None:
-        return f"H{groups['h'] or _ORDINALS[str(groups['halfth']).lower()]}"
+        return f"H{groups['h'] or ORDINALS[str(groups['halfth']).lower()]}"
     if groups["since"]:
         return "since"
     if told := groups["iso"]:
