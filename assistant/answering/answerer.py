@@ -23,7 +23,7 @@ from assistant.answering.figures_in_prose import answer_in_prose
 from assistant.answering.figures_in_words import answer_in_words, change_in_words
 from assistant.answering.holes import in_own_words
 from assistant.answering.ledgers import Ledgers, ReportLedger, by_owner
-from assistant.answering.lists import announced, lists
+from assistant.answering.lists import announced, lists, members_of_a_term
 from assistant.answering.mentions import mentions, mentions_over_years
 from assistant.answering.missed import missed_targets
 from assistant.answering.names import name
@@ -117,7 +117,7 @@ _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
     QuestionKind.FILTER: (given_on,),
     QuestionKind.YES_NO: (whether_ranked, yes_no),
     QuestionKind.MET_TARGET: (targets_judged_in_english, yes_no),
-    QuestionKind.DEFINITION: (counted_term, definitions, defined_in_glossary, lists),
+    QuestionKind.DEFINITION: (counted_term, definitions, defined_in_glossary, members_of_a_term),
     QuestionKind.SUMMARY: (summaries, lists, headed_themes),
 }
 # These find what has all of a question's words as its name, whatever kind it is taken for.

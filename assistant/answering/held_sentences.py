@@ -18,6 +18,8 @@ from assistant.messages import Language
 from assistant.query.fixed_kinds import ASKS_MEANS
 from assistant.query.kinds import GIVES_REASON
 from assistant.query.question_kinds import QuestionKind
+from index.facts.fact import Context, Fact, How
+from index.facts.reading import read
 from index.lexicon.indicators import NAMES
 from index.patterns import regex
 
@@ -108,6 +110,8 @@ def _is_such_an_answer(best: ReadSentence, needs: QuestionNeeds, shown: str, kin
         return False
     if kind is QuestionKind.FIGURE and _ASKS_CHANGE.search(needs.question) and not _TELLS_CHANGE.search(shown):
         return False
+    if kind is QuestionKind.FIGURE and _is_of_another_in_the_list(best, needs):
+        return False
     if CREDIT.search(shown) and not OF_THE_REPORT.search(needs.question):
         return False
     if kind in _OF_A_SENTENCE and best.read.chance < IN_OTHER_WORDS and best.one.share < _LEAST_SAID:
@@ -140,6 +144,26 @@ def _is_of_another_thing(needs: QuestionNeeds, sentence: str, shown: str) -> boo
         for need in needs.needs
         if not need.number
     )
+
+
+def _is_of_another_in_the_list(best: ReadSentence, needs: QuestionNeeds) -> bool:
+    """Whether a figure of a list is that of another of its things: 城镇和农村人均住房面积32.9平方米、37.1平方米."""
+    told = [
+        (fact, figure)
+        for fact in read(best.one.text_around, Context())
+        if fact.how is How.RESPECTIVELY
+        for figure in fact.figures
+    ]
+    mine = [
+        _named(fact, needs) for fact, figure in told if best.read.start < figure.end and figure.start < best.read.end
+    ]
+    return bool(mine) and max(mine) < max(_named(fact, needs) for fact, _ in told)
+
+
+def _named(fact: Fact, needs: QuestionNeeds) -> int:
+    """How many of the question's words what is measured holds."""
+    subject = "".join(piece for piece in fact.pieces if not piece.startswith("⟨"))
+    return sum(need.in_text(subject) for need in needs.needs if not need.number)
 
 
 def _says_a_noun(needs: QuestionNeeds, text: str) -> bool:

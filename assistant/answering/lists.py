@@ -10,7 +10,7 @@ from dataclasses import replace
 from assistant.answering.enumerating_clauses import enumerating_clauses
 from assistant.answering.enumerations import Enumeration, enumerations
 from assistant.answering.excerpts import asked_of, nearest
-from assistant.answering.focus import asked_years, is_english, language_asked
+from assistant.answering.focus import asked_years, focus_of, is_english, language_asked, plain
 from assistant.answering.honours import ASKS_HONOURS, honours
 from assistant.answering.lists_english import english_lists
 from assistant.answering.naming import names
@@ -36,6 +36,7 @@ from index.text.folding import simplified
 # What happened is told by the next year's report, what is to come by the year's own.
 _PAST = regex(r"了(?![解])|去年|获|入选|建成|开通|挂牌|新增|新晋|完成")
 _TO_COME = regex(r"要|将|计划|安排|准备|打算|今年|任务")
+_CLAUSES = regex("[，；。：:]")
 _OWN_REPORT = regex(r"\d\d年?[^，。？?]{0,12}报告")
 
 
@@ -64,6 +65,25 @@ def lists(understanding: Understanding, reports: Sequence[Report]) -> Reply | No
     if len({report.metadata.region for report in asked_reports}) == 1:
         return reply
     return _of_one(understanding, reply, found[0][0])
+
+
+def members_of_a_term(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
+    """What is listed of a term that the question quotes: in its own clause, right behind it, or below it."""
+    reply = lists(understanding, reports)
+    terms = [plain(term) for term in focus_of(understanding, "frame_definition").quoted]
+    if reply is None or not terms:
+        return reply
+    quotes = [quote for line in reply.lines for quote in line.quotes]
+    return reply if all(any(_is_of_the_term(quote, term) for quote in quotes) for term in terms) else None
+
+
+def _is_of_the_term(quote: Quote, term: str) -> bool:
+    text = quote.report.text
+    line = text.rfind("\n", 0, quote.start) + 1
+    if term in plain(quote.text) or any(term in plain(heading) for heading in quote.report.headings(quote.start)):
+        return True
+    before = text[line : quote.start] or text[text.rfind("\n", 0, max(line - 1, 0)) + 1 : line]
+    return term in plain(_CLAUSES.split(before.rstrip("，：:—\n "))[-1])
 
 
 def _told_by_several(wanted: WantedList, reports: Sequence[Report]) -> bool:

@@ -26,7 +26,7 @@ _SIGN = regex("⟨[^⟩]*⟩")
 # Heads that are counted themselves.
 _COUNTED = ("企业", "公司")
 _LIGHT_SIGNS = frozenset({"⟨完成⟩", "⟨实现⟩", "⟨实施⟩", "⟨等⟩", "⟨基⟩", "⟨突破⟩", "⟨发生⟩", "⟨发行⟩"})
-_RATES = frozenset({"%", "百分点", "倍"})
+RATES = frozenset({"%", "百分点", "倍"})
 _SPANNING = frozenset({"年均", "从", "环比"})
 _TIMES = frozenset({Kind.DURATION, Kind.DATE})
 # 优良天数 is a time by its own name.
@@ -43,8 +43,12 @@ def fitting(asked: AskedFigure, told: Iterable[ReportLedger], years: Sequence[in
     for place, one in enumerate(told):
         for entry in one.entries:
             rank = _rank(asked, entry)
-            if rank is not None and is_of(asked, entry, one, years) and not _says_which(one, entry):
+            if rank is None or _says_which(one, entry):
+                continue
+            if is_of(asked, entry, one, years):
                 found.append((rank, -(one.year or 0) if asked.planned is None else place, Found(one, entry)))
+            elif (reached := _reached_in(asked, entry, one, years)) is not None:
+                found.append((rank + _BY_THE_END, place, Found(one, reached)))
     if not found:
         return []
     best = min(rank for rank, _, _ in found)
@@ -52,6 +56,23 @@ def fitting(asked: AskedFigure, told: Iterable[ReportLedger], years: Sequence[in
     if asked.unit and any(each.entry.unit == asked.unit for each in kept):  # 198个20.1万套: asked in 套 the second
         kept = [each for each in kept if each.entry.unit == asked.unit]
     return newest_of(kept, asked, years)
+
+
+# 五年来从26.6万亿元增加到51.9万亿元: that it had risen to in the last of the years, where no year's own figure is told.
+_BY_THE_END = 10
+_RISEN_TO = regex("(?:[从由][^，。；]*|[增加提高上升跃扩大减少下降低增长]{2})[到至为]了?$")
+
+
+def _reached_in(asked: AskedFigure, entry: Entry, told: ReportLedger, years: Sequence[int]) -> Entry | None:
+    """A level that a span of years ended with, as its last year's; None where it is no such, or of another year."""
+    if entry.kind not in (Kind.LEVEL, Kind.RANK) or entry.period is None or entry.period.is_year or entry.base:
+        return None
+    first, last = entry.period.years
+    end = entry.period.last
+    if first == last or len(end) != 4 or _RISEN_TO.search(told.report.text[entry.start : entry.figure[0]]) is None:
+        return None
+    of_its_end = replace(entry, period=Span(end, end))
+    return of_its_end if is_of(asked, of_its_end, told, years) else None
 
 
 # 生产总值超200亿元县（区）达26个 counts counties, and tells no one's product.
@@ -166,14 +187,14 @@ def acts_of(subject: str) -> frozenset[str]:
 
 def kind_fits(asked: AskedFigure, entry: Entry) -> bool:
     """Whether a figure is of the sort and unit asked for: no growth for a level, no place for an amount."""
-    if asked.ranked != (entry.kind is Kind.RANK):
+    if asked.ranked != (entry.kind is Kind.RANK) or (asked.amount and entry.unit in RATES):
         return False
     if asked.grows:
         if entry.kind not in _GROWTHS:
             return False
         if entry.base and entry.base != asked.base:
             return False
-    elif entry.kind in _GROWTHS and not (asked.unit in _RATES and entry.kind is Kind.CHANGE):
+    elif entry.kind in _GROWTHS and not (asked.unit in RATES and entry.kind is Kind.CHANGE):
         return False
     if not asked.unit:
         return entry.kind not in _TIMES or (
@@ -181,6 +202,8 @@ def kind_fits(asked: AskedFigure, entry: Entry) -> bool:
         )
     if comparable(asked.unit, entry.unit) or entry.unit.startswith(f"{asked.unit}/"):
         return True
+    if not entry.unit:  # 入境游客111万: it leaves out what it counts in
+        return asked.unit in (*COUNTS, "人", "人次") and entry.kind is Kind.COUNT
     return asked.unit == "个" and entry.unit in COUNTS
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answering.ledgers import ReportLedger, newest
+from assistant.answering.matching import RATES
 from assistant.answering.over_reports import inside, read_bounds, without_apposition
 from assistant.answering.read_sentences import ReadFigure, SentenceAnswers
 from assistant.answering.year_spans import without_years
@@ -109,7 +110,8 @@ def _in_words(text: str, understanding: Understanding, told: Sequence[ReportLedg
     if understanding.language == "zh":
         asked = asked_figures(text, names_asked(understanding.scope), newest(told))
         if len(asked) == 1:
-            yield replace(asked[0], unit="", period=None)
+            amount = asked[0].amount or (asked[0].unit != "" and asked[0].unit not in RATES)
+            yield replace(asked[0], unit="", period=None, amount=amount)
 
 
 def _of_one(understanding: Understanding) -> str:

@@ -6,6 +6,7 @@ are told by a whole sentence.
 
 from collections.abc import Sequence
 
+from assistant.query.fixed_kinds import OF_A_SPAN
 from assistant.query.kinds import ASKS_HOW, ASKS_WHETHER, Asks, asks
 from assistant.query.parts_asked import asks_each_year
 from assistant.query.question_kinds import QuestionKind
@@ -61,7 +62,7 @@ def readable(kinds: Sequence[QuestionKind], question: str) -> tuple[QuestionKind
     if asks_each_year(question):
         return ()
     years = set(find_years(question)) - set(own_report_years(question))
-    if len(years) > 1 and QuestionKind.FIGURE in kinds:
+    if len(years) > 1 and QuestionKind.FIGURE in kinds and not OF_A_SPAN.search(question):
         return ()  # each year's figure stands in a report of its own
     by_word = _ASKED_BY_WORD.get(asks(question))
     if kinds == (QuestionKind.MET_TARGET,):

@@ -89,7 +89,8 @@ class AskedFigure:
     """One figure that is asked for. `unit` is the base unit that the question names, "" where it names none.
 
     `grows`: a growth is asked for and no level; `falls`: in words of falling. `ranked`: a place in an order. `total`:
-    all of it up to now (累计). `period` None: the question names none.
+    all of it up to now (累计). `amount`: no rate, though no unit is named (多少万亿). `period` None: the question names
+    none.
     """
 
     subject: str
@@ -103,6 +104,7 @@ class AskedFigure:
     falls: bool = False
     total: bool = False
     parts: tuple[str, ...] = ()  # the subject's words one by one, where they may stand in another order
+    amount: bool = False
 
 
 def asked_figures(question: str, names: Sequence[str], now: int | None) -> tuple[AskedFigure, ...]:
@@ -219,7 +221,12 @@ def _asked(facts: Iterable[Fact]) -> Iterable[AskedFigure]:
             period=fact.period if fact.period is not None and fact.period.said else None,
             planned=planned,
             falls="⟨↓⟩" in fact.pieces,
+            amount=_is_amount(fact.figures, start),
         )
+
+
+def _is_amount(figures: Iterable[Figure], start: int) -> bool:
+    return any(one.start == start and not one.unit and one.text[-1:] in ("万", "亿") for one in figures)
 
 
 # Classes whose words belong to what is measured; words of the others say something of it, or join.
@@ -243,7 +250,7 @@ def asked_measure(question: str, names: Sequence[str], now: int | None) -> Asked
     falls = _FALLS.search(text) is not None
     text = re.sub("(?<=[降跌减涨增升])得", "", text).replace("谁", " ")
     grows = falls or _FASTER.search(text) is not None
-    ranked = planned = False
+    ranked = planned = amount = False
     periods: list[Period] = []
     unit = ""
     for token in tokenise(text):
@@ -254,6 +261,7 @@ def asked_measure(question: str, names: Sequence[str], now: int | None) -> Asked
             pieces.append(token.value)
         elif token.kind == "figure" and token.figure is not None:
             unit = unit or token.figure.unit
+            amount = amount or _is_amount((token.figure,), token.figure.start)
         elif token.kind == "word":
             classes = set(token.classes or {})
             ranked = ranked or ("rank" in classes and len(token.value) > 1)
@@ -288,6 +296,7 @@ def asked_measure(question: str, names: Sequence[str], now: int | None) -> Asked
         falls,
         _TOTAL in text,
         tuple(piece for piece in pieces if not piece.startswith("⟨")),
+        amount,
     )
 
 

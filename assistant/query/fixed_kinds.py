@@ -10,9 +10,17 @@ from index.text.region_groups import named_group
 ASKS_MEANS = regex(
     "怎么(?:来|省|降|减|增|涨)(?:下|出)?来?的(?:[？?]|$)|靠的?(?:什么|啥)[^，。？?]{1,6}(?:的|来)(?:[？?]|$)"
 )
+# 2003到2007这五年新增了多少铁路: what all of them came to, where none is asked for by itself or against another.
+OF_A_SPAN = regex(
+    r"(?:19|20)\d\d年?(?:到|至|[-—–~～])(?:19|20)\d\d年?[底末]?(?:的|这)?[两三四五六七八九十]年[间里来中]?[，,]?"
+    r"(?!.*(?:每年|各年|逐年|历年|年均|平均|分别|变化|走势|[比差哪]|(?<!新)[增涨升长高降减跌]了?(?:多少|几)))[^，,。？?]*(?:多少|几)"
+)
 _FIXED = (
     (QuestionKind.REASON, ASKS_MEANS),
     (QuestionKind.FIGURE, regex("(?:多少|几)岁[了呢]?[？?]?$")),  # an age is no date
+    # 世界排名从第几升到第几: one sentence's ranks, and no course of years.
+    (QuestionKind.FIGURE, regex("从?第几[位名]?[^，。？?]{0,6}[升降跃进退落滑][^，。？?]{0,4}第几")),
+    (QuestionKind.FIGURE, OF_A_SPAN),
     (
         QuestionKind.REASON,
         regex(

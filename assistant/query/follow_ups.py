@@ -215,6 +215,19 @@ def _of_another(said: _Said, earlier: str, known: Sequence[Metadata]) -> str:
     return f"{''.join(kept)}{text}{'目标' if planned else ''}{'是多少' if figure else '怎么样'}？"
 
 
+def beside(text: str, earlier: str, known: Iterable[Metadata]) -> str:
+    """A question that is asked beside another, with that one's place and years where it names none."""
+    known = tuple(known)
+    places = () if _place_spans(text, known) else _place_spans(earlier, known)
+    years = () if _year_spans(text) else _year_spans(earlier)
+    return "".join([*(earlier[start:end] for start, end in sorted([*places, *years])), text])
+
+
+def named_spans(text: str, known: Iterable[Metadata]) -> list[Span]:
+    """Where a question names places and years."""
+    return sorted([*_place_spans(text, known), *_year_spans(text)])
+
+
 def _measure(question: str, known: Sequence[Metadata]) -> str:
     """What a Chinese question measures: it without its places, years and what asks."""
     text = _without(question, [*_place_spans(question, known), *_year_spans(question)])

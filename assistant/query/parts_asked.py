@@ -1,13 +1,15 @@
 """A question that asks two things one after the other, as two whole ones: 去年卖了多少，今年的指标又定到了多少.
 
-The second is read as a follow-up of the first, so that it keeps whose and what; figures of several years that are asked
-for 分别 are asked one by one. English questions of two parts are held to one sentence (`read_english`).
+The second is read as a follow-up of the first, so that it keeps whose and what, and one that measures something else as
+asked of the same place and time; figures of several years or things that are asked for 分别 are asked one by one.
+English questions of two parts are held to one sentence (`read_english`).
 """
 
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.query.follow_ups import completed
+from assistant.query.asked import asked_figures
+from assistant.query.follow_ups import beside, completed, named_spans
 from assistant.query.kinds import QUESTION_WORDS
 from index.patterns import regex
 from index.report import Metadata
@@ -21,6 +23,7 @@ _YEAR = regex(r"(?<!\d)(?:19|20)\d\d\s*年?度?")
 _YEARS_LISTED = regex(rf"{_YEAR.pattern}(?:\s*(?:[、，,和与跟及]|以及)\s*{_YEAR.pattern})+")
 _EACH = regex("分别|各自|各(?:是|有|为|达)|都是多少")
 _ASIDE = regex("报告.{0,4}[说提写讲]")  # 报告讲了吗 asks nothing more
+_SIGN = regex("⟨[^⟩]*⟩")
 _SHORTEST = 3
 
 
@@ -29,31 +32,47 @@ def parts_asked(question: str, known: Iterable[Metadata]) -> tuple[str, ...]:
     known = tuple(known)
     if not has_han(question):
         return ()
-    if of_years := _of_each_year(question):
-        return of_years
+    if of_each := _of_each_year(question) or _of_each_thing(question, known):
+        return of_each
     pieces = pieces_asked(question)
     if len(pieces) != 2 or _OF_THE_FIRST.match(pieces[1]):
         return ()
     first, second = pieces
-    whole = completed(_as_a_follow_up(second), [first], known)
-    return (first, whole) if whole != _as_a_follow_up(second) else ()
+    follow_up = _as_a_follow_up(second, first)
+    whole = completed(follow_up, [first], known)
+    if whole != follow_up:
+        return (first, whole)
+    second = _JOINED.sub("", second)
+    return (first, beside(second, first, known)) if _measures_something(second, known) else ()
 
 
+# 又新增了多少, 还有多少: what only joins the second part to the first.
+_JOINED = regex("^(?:又|还|并且?|而且?|同时|另外|以及)+")
 # 今年想冲多少, 2025年的指标又定到了多少: the same of another time, as a target where the words between say so.
 _OF_ANOTHER_TIME = regex(
-    r"^(?P<time>今年|明年|去年|前年|上一?年|当年|(?:19|20)\d\d年)"
-    r"(?P<between>(?:目标|指标|任务|计划|打算|准备|力争|预期|达到|做到|一共|完成|[想要将拟冲定到在为了又的是能会共达])*)"
-    r"(?:多少|几何)[^，。？?]{0,3}$"
+    r"^(?P<time>今年|明年|去年|前年|上一?年|当年|(?:19|20)\d\d年)(?P<between>[^，。？?]*?)(?:多少|几何)[^，。？?]{0,3}$"
+)
+_SAYS_NO_MORE = regex(
+    "(?:目标|指标|任务|计划|打算|准备|力争|预期|达到|做到|一共|完成|[想要将拟冲定到在为了又的是能会共达])*"
 )
 _AIMS = regex("目标|指标|任务|计划|打算|准备|想|要|将|拟|力争|冲|定|预期")
 
 
-def _as_a_follow_up(piece: str) -> str:
-    """A piece that names but another time, as a follow-up is put: 今年目标呢."""
+def _as_a_follow_up(piece: str, first: str) -> str:
+    """A piece that names but another time, as a follow-up is put: 今年目标呢. What it says it says of the first's."""
     match = _OF_ANOTHER_TIME.match(piece)
     if match is None:
         return piece
+    own = "".join(letter for letter in match["between"] if letter not in first)
+    if not (_SAYS_NO_MORE.fullmatch(match["between"]) or _SAYS_NO_MORE.fullmatch(own)):
+        return piece
     return f"{match['time']}{'目标' if _AIMS.search(match['between']) else ''}呢"
+
+
+def _measures_something(piece: str, known: Sequence[Metadata]) -> bool:
+    """Whether a piece names what it asks the figure of."""
+    now = max((one.year for one in known if one.year), default=None)
+    return any(len(_SIGN.sub("", asked.subject)) > 1 for asked in asked_figures(piece, (), now))
 
 
 def asks_each_year(question: str) -> bool:
@@ -71,6 +90,26 @@ def pieces_asked(question: str) -> Sequence[str]:
         if _ASKS.search(first) and _ASKS.search(second):
             return first, second
     return ()
+
+
+# 城市低保和农村低保标准各提高了百分之几.
+_TWO_THINGS = regex(
+    r"(?P<one>[\u4e00-\u9fff]{2,10})(?:[、和与跟及]|以及)(?P<other>[\u4e00-\u9fff]{2,12}?)(?:分别|各自|各(?!地|级|类|项|省|市|县|方面))"
+    r"(?P<asks>[^，,。？?]*?(?:多少|几)[^，,。？?]*)[？?]?$"
+)
+
+
+def _of_each_thing(question: str, known: Sequence[Metadata]) -> tuple[str, ...]:
+    """Two things that are asked for 分别, each by itself; the head that stands behind both goes with either."""
+    match = _TWO_THINGS.search(question)
+    if match is None:
+        return ()
+    start = max([match.start("one"), *(end for _, end in named_spans(question[: match.end("one")], known))])
+    before, one, other = question[:start], question[start : match.end("one")], match["other"]
+    of_both = next((other.rfind(one[at:]) + len(one) - at for at in range(len(one) - 1) if one[at:] in other), None)
+    if of_both is None or not one:
+        return ()
+    return tuple(f"{before}{thing}{match['asks']}？" for thing in (f"{one}{other[of_both:]}", other))
 
 
 def _of_each_year(question: str) -> tuple[str, ...]:

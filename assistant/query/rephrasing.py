@@ -7,13 +7,15 @@ import re
 
 from index.patterns import regex
 from index.text.script import HAN
-from index.text.units import COUNTS
+from index.text.units import COUNTS, UNITS
 
 _MANY = "(?:多少|几)"
 _COUNTS = "|".join(sorted((re.escape(unit) for unit in COUNTS if not unit.isascii()), key=len, reverse=True))
+_MEASURES = [unit for unit in UNITS if len(unit) > 1 and unit not in COUNTS and not unit.isascii()]
+_UNITS = "|".join(sorted(map(re.escape, _MEASURES), key=len, reverse=True))
 # The thing behind the asking word, where no unit stands there: 多少件民生实事 is in the order of reports already.
 _BEHIND = regex(
-    rf"(?P<before>[{HAN}])(?P<many>多少)(?P<thing>(?![十百千万亿]|(?:{_COUNTS})(?=[{HAN}]{{2}})|个|次|人|元|钱|年|点|倍|左右|以上)[{HAN}]{{3,8}}?)(?=[，,。？?了呢]|$)"
+    rf"(?P<before>[{HAN}])(?P<many>多少)(?P<thing>(?!{_UNITS})(?![十百千万亿]|(?:{_COUNTS})(?=[{HAN}]{{2}})|个|次|人|元|钱|年|点|倍|左右|以上)[{HAN}]{{3,8}}?)(?=[，,。？?了呢]|$)"
 )
 _EACH = regex(
     rf"(?P<first>[{HAN}A-Za-z0-9]{{2,12}}?)(?:和|与|跟|及|以及|、)(?P<second>[{HAN}A-Za-z0-9]{{2,12}}?)(?:分别|各自|各)"

@@ -28,6 +28,11 @@ _BARE_YEAR = regex(
 # "广东2025GDP目标": between Han characters only before a word that a year can stand before.
 _TYPED_YEAR = regex(r"(?<![\d.])(20\d\d)(?=政府|工作|报告|经济|财政|目标|全年|GDP|gdp|预期|任务)")
 
+# "2003到2007这五年": as people type a range.
+_TYPED_RANGE = regex(
+    r"(?<![\d.])((?:19|20)\d\d)年?[到至]((?:19|20)\d\d)(?![\d.,%％万亿千百个元人家项吨名户米公亩件条台套年])"
+)
+
 _PLAN = regex(
     r"第(?P<nth>[一二三四五六七八九十]{1,3}|\d{1,2})个五年(?:规划|计划)"
     r"|[“\"'‘「『](?P<quoted>十?[一二三四五六七八九十])五[”\"'’」』](?!普法)"
@@ -56,6 +61,8 @@ def find_years(text: str) -> tuple[int, ...]:
         begin, end = match["first"], match["last"] or match["first"]
         years |= _between(int(begin), int(begin[: 4 - len(end)] + end))
     years |= {int(match[1]) for match in _TYPED_YEAR.finditer(text)}
+    for match in _TYPED_RANGE.finditer(text):
+        years |= _between(int(match[1]), int(match[2]))
     for match in _PLAN.finditer(text):
         years |= set(_plan_years(match))
     return tuple(sorted(year for year in years if 1800 <= year < 2100))
