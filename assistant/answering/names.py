@@ -63,6 +63,8 @@ def name(understanding: Understanding, reports: Sequence[Report]) -> Reply | Non
     def nearly(one: Excerpt) -> Line | None:
         """What the report says, where the sentence surely tells it but its name can't be cut out of it."""
         quote = trimmed(one.report, one.start, one.end)
+        if asked.english and one.report.in_heading(one.start, one.end):
+            return None  # "Letter from the chief executive" names nobody
         if asks_who and not _names_somebody(quote.text):
             return None
         return Line(quote.text, (quote,)) if _is_of_kind(one, heads) else None

@@ -96,6 +96,7 @@ _REASON = regex(
     re.IGNORECASE,
 )
 _WORD = regex(r"[a-z]{4,}|\d[\d.,]*\d")
+_OPENING_NAME = regex(r"[^\w(]*([A-Z]\w+(?: [A-Z]\w+)*)(?= [a-z]+ )")
 MONTHS = "|".join(name.lower() for name in MONTH_NAMES)
 
 
@@ -147,7 +148,7 @@ def english_line(
     if kind is None or len(set(find_years(question))) > 1:
         return None
     sorts = _wanted(kind, question)
-    fitting = [one for one in found if _may_answer(one, sorts, kind, understanding)]
+    fitting = _of_the_subject([one for one in found if _may_answer(one, sorts, kind, understanding)], question)
     if not fitting:
         return None
     best = fitting[0]
@@ -161,6 +162,19 @@ def english_line(
         return None
     sentence = best.one.sentence
     return Line(sentence.text, (sentence,))
+
+
+def _of_the_subject(found: Sequence[ReadSentence], question: str) -> list[ReadSentence]:
+    """Without sentences on another subject, where some have the question's: Mac net sales, Americas net sales."""
+    named = {name for one in found if (name := _subject(one)) and re.search(rf"\b{re.escape(name)}\b", question)}
+    return [one for one in found if not named or (name := _subject(one)) is None or name in named]
+
+
+def _subject(found: ReadSentence) -> str | None:
+    """The name that a sentence begins with; None where it is a word that its report writes small as well."""
+    match = _OPENING_NAME.match(found.one.text_around)
+    written_small = match is not None and re.search(rf"\b{re.escape(match[1].lower())}\b", found.one.report.text)
+    return None if match is None or written_small else match[1]
 
 
 def _by_words(kinds: Sequence[QuestionKind], question: str) -> QuestionKind | None:

@@ -20,7 +20,15 @@ _FIXED = (
     (QuestionKind.FIGURE, regex("(?:多少|几)岁[了呢]?[？?]?$")),  # an age is no date
     # 世界排名从第几升到第几: one sentence's ranks, and no course of years.
     (QuestionKind.FIGURE, regex("从?第几[位名]?[^，。？?]{0,6}[升降跃进退落滑][^，。？?]{0,4}第几")),
-    (QuestionKind.FIGURE, OF_A_SPAN),
+    (
+        QuestionKind.FIGURE,
+        regex(
+            r"\bwhat (?:part|portion|share|proportion|percentage|fraction) of\b"
+            r"|\bwhat (?:do|does|did) [^?]*\b(?:add up|amount) to\b|^\W*how far (?:ahead|in advance)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (QuestionKind.REASON, regex(r"^\W*how come\b|^\W*how did [^?]* come to\b", re.IGNORECASE)),
     (
         QuestionKind.REASON,
         regex(
@@ -123,6 +131,8 @@ def fixed_kind(question: str) -> QuestionKind | None:
         return QuestionKind.OVER_YEARS
     if _EACH_YEAR.search(question) and _HOW_MUCH.search(question):
         return QuestionKind.OVER_YEARS
+    if OF_A_SPAN.search(question):
+        return QuestionKind.FIGURE
     if (told := _OF_YEARS.match(question)) is not None and not _ASKS_OF_THEM.search(told["measure"]):
         return QuestionKind.OVER_YEARS
     if _ASKS_MEANING.search(question):

@@ -96,3 +96,13 @@ def test_ports_are_called_so() -> None:
     ]
     told = lines(asked_of(answer_comparison, "天津港和上海港2024年集装箱吞吐量哪个大", ports))
     assert told[-1:] == ["天津港多13万标准箱"]
+
+
+def test_an_amount_is_not_told_by_growths() -> None:
+    """多少万亿 asks for amounts, of which one side tells none."""
+    grows = work_report("黑石县", 2025, "地区生产总值增长5.2%。")
+    assert lines(asked_of(answer_comparison, "青禾县2024年GDP比黑石县多出多少万亿", (QINGHE, grows))) == []
+    assert (
+        lines(asked_of(answer_comparison, "青禾县2024年GDP增速比黑石县高多少", (QINGHE, grows)))[-1]
+        == "青禾县高0.9个百分点"
+    )

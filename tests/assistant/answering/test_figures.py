@@ -173,3 +173,25 @@ def test_where_two_figures_are_needed_one_alone_is_no_answer(question: str) -> N
 def test_from_which_to_which_asks_for_both(question: str, answer: list[str]) -> None:
     report = work_report("青禾县", 2025, "肉牛屠宰量实现翻番，由全省第11位跃升至第5位。粮食单产居全省第3位。")
     assert lines(asked_of(answer_figures, question, (report,))) == answer
+
+
+OF_FIVE_YEARS = work_report(
+    "黑石县",
+    2025,
+    "五年来，地区生产总值从54亿元增加到82亿元，年均增长7.1%，跃升到全市第二位；累计新增茶园3万亩。"
+    "2024年底，城镇和农村人均住房面积33平方米、37平方米。接待入境游客1.2万。",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("黑石县2024年GDP达到了多少", ["82亿元（黑石县2024年地区生产总值）"]),  # what the years ended with
+        ("黑石县2023年GDP是多少", []),
+        ("黑石县2024年新增茶园多少亩", []),  # all of them together
+        ("黑石县2024年农村人均住房面积是多少平方米", ["37平方米（黑石县2024年农村人均住房面积）"]),
+        ("黑石县2024年接待入境游客多少人", ["1.2万（黑石县2024年接待入境游客）"]),  # what it counts in is left out
+    ],
+)
+def test_a_level_that_years_ended_with_is_the_last_ones(question: str, answer: list[str]) -> None:
+    assert lines(asked_of(answer_figures, question, [OF_FIVE_YEARS])) == answer

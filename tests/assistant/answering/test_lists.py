@@ -3,7 +3,7 @@
 import pytest
 from report_texts import asking, report_of, said
 
-from assistant.answering.lists import lists
+from assistant.answering.lists import lists, members_of_a_term
 
 REPORTS = [
     report_of(
@@ -97,3 +97,10 @@ def test_the_items_below_an_english_heading() -> None:
         "Train drivers.",
     ]
     assert said(lists(*asking("What are the risks for the year?", [report]))) == []
+
+
+def test_a_quoted_term_is_told_by_what_its_own_clause_lists() -> None:
+    report = report_of("海南", 2025, "一、2024年工作回顾", "发挥“三度一色”优势，推动四大产业补链延链、优化升级。")
+    assert said(members_of_a_term(*asking("海南的“三度一色”是什么意思", [report]))) == []
+    asked = asking("上海提出要打造的“新增长引擎”有哪几个", REPORTS)
+    assert said(members_of_a_term(*asked)) == ["生物制造", "商业航天"]

@@ -100,3 +100,26 @@ def test_the_sentence_is_shown_whole(
 )
 def test_what_is_not_held_is_no_answer(question: str, chances: dict[str, float], kind: QuestionKind) -> None:
     assert _said(question, chances, kind) == []
+
+
+def test_of_two_subjects_the_questions_is_told() -> None:
+    """Vale sales and Holt sales fell for unlike reasons; the reader is surer of the wrong one."""
+    chances = {OTHER_FALL: 0.93, FALL: 0.91}
+    question = "What dragged down Vale sales in the third quarter of 2024?"
+    report = report_of(
+        None,
+        2024,
+        FALL.replace(
+            "During the third quarter of 2024, the Vale sales decrease", "Vale sales decrease in the third quarter"
+        ),
+        OTHER_FALL.replace(
+            "During the third quarter of 2024, the Holt sales decrease", "Holt sales decrease in the third quarter"
+        ),
+        kind="annual_report",
+        issuer="Ashe Rail",
+        language="en",
+    )
+    understanding, reports = asking(question, [report])
+    reader = _Told({"Holt sales": chances[OTHER_FALL], "Vale sales": chances[FALL]})
+    told = said(SentenceAnswers(reader).reply(understanding, (QuestionKind.REASON,), reports, ()))
+    assert told == ["Vale sales decrease in the third quarter consisted primarily of lower sales of tickets."]

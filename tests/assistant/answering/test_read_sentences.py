@@ -165,3 +165,15 @@ def test_the_output_of_one_thing_is_not_anothers(question: str, shown: list[str]
     )
     assert reply is not None
     assert [line.text for line in reply.lines] == shown
+
+
+def test_of_a_list_the_figure_of_the_thing_asked_for() -> None:
+    """The first of two figures is the towns', and no answer for the country."""
+    report = report_of("青禾县", 2025, "一、2024年工作回顾", "2024年底，城镇和农村人均住房面积33平方米、37平方米。")
+    for question, span, shown in (
+        ("青禾县2024年农村居民家里人均住房面积几平方米", "33平方米", []),
+        ("青禾县2024年农村居民家里人均住房面积几平方米", "37平方米", ["37平方米"]),
+    ):
+        reply = _reply([report], question, _Told({"住房面积": 0.97}, span), QuestionKind.FIGURE)
+        assert reply is not None
+        assert [line.text[-len(span) :] for line in reply.lines] == shown

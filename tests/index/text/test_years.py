@@ -65,3 +65,8 @@ def test_years_relative_to_the_report(text: str, years: tuple[int, ...]) -> None
 def test_the_third_five_year_plan_began_after_three_years_of_readjustment() -> None:
     assert five_year_plan(2) == (1958, 1959, 1960, 1961, 1962)
     assert five_year_plan(3) == (1966, 1967, 1968, 1969, 1970)
+
+
+def test_a_range_as_people_type_it() -> None:
+    assert find_years("2003到2007这五年") == (2003, 2004, 2005, 2006, 2007)
+    assert find_years("从2003到2007万元") == ()
