@@ -98,10 +98,11 @@ def _embed(root: Path, embedder: Embedder, tell: FinishingProgress, stopped: thr
     done = 0
     settings: Mapping[str, str] | None = None
     skipped: set[int] = set()  # damaged, which is told elsewhere
+    begun: set[tuple[int, int]] = set()
     while not stopped.is_set():
         with transactions.reading(root) as catalogue:
             left = catalogue.vectors.pending().passages
-            batch = list(_next(catalogue, skipped))
+            batch = list(_next(catalogue, skipped, begun))
             if batch and settings is None:  # loads the model
                 require_own_model(root, catalogue, embedder, whole=True)
         if not batch:
@@ -114,19 +115,26 @@ def _embed(root: Path, embedder: Embedder, tell: FinishingProgress, stopped: thr
     return False
 
 
-def _next(catalogue: Catalogue, skipped: set[int]) -> Iterator[_Part]:
-    """The next passages to embed, a block's worth, of as many reports as it takes."""
+def _next(catalogue: Catalogue, skipped: set[int], begun: set[tuple[int, int]]) -> Iterator[_Part]:
+    """The next passages to embed, a block's worth, of as many reports as it takes.
+
+    What was embedded before in this run and is missing again was not kept: it is left, else this would never end.
+    """
     room = BLOCK
     for number in catalogue.vectors.pending_reports():
         if number in skipped:
             continue
         first = catalogue.vectors.embedded(number) or 0
+        if (number, first) in begun:
+            skipped.add(number)
+            continue
         try:
             report = catalogue.report(number)
         except LibraryDamaged:
             skipped.add(number)
             continue
         passages = [stored.passage for stored in catalogue.passages_of(number)][first : first + room]
+        begun.add((number, first))
         yield _Part(number, first, _texts(report, passages))
         room -= len(passages)
         if room <= 0:

@@ -18,6 +18,7 @@ from index.report import Metadata, Passage, Report, Source
 from index.scope import Scope
 from index.store import scoping
 from index.store.durable import StoredFile
+from index.store.kept_settings import DIMENSION, EDITS, GENERATION, KeptSettings
 from index.store.kept_vectors import Ids, KeptVectors, spans
 from index.store.ledger import Ledger
 from index.store.rows import (
@@ -36,6 +37,8 @@ from index.store.rows import (
 )
 
 _ROW = f"SELECT {', '.join(SEALED)}, checksum, embedded FROM reports"  # noqa: S608 only names of columns
+# What else is kept of a report, by its number.
+_OWNED = ("report_texts", "sources", "passages", "vectors")
 
 
 class Catalogue:
@@ -56,32 +59,31 @@ class Catalogue:
 
     # -- settings and generations
 
+    @property
+    def settings(self) -> KeptSettings:
+        """What the library notes of itself, in the same transaction."""
+        return KeptSettings(self._connection)
+
     def setting(self, name: str) -> str | None:
         """A setting's value; None where it was never set."""
-        row = self._connection.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
-        return None if row is None else str(row[0])
+        return self.settings.value(name)
 
     def set_setting(self, name: str, value: str) -> None:
         """Sets a setting of the library."""
-        self._connection.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", (name, value))
+        self.settings.put(name, value)
 
     @property
     def dimension(self) -> int:
-        """Columns of the library's vectors; 0 before the first is kept."""
-        return int(self.setting("dimension") or 0)
+        """Columns of the library's vectors; 0 before the first is kept. Raises LibraryDamaged."""
+        return self.settings.number(DIMENSION)
 
     def folders(self) -> dict[str, tuple[str, ...]]:
         """The ids of the reports that each folder held when it was added, by the folder's absolute path."""
-        rows = self._connection.execute("SELECT name, value FROM settings WHERE name LIKE 'folder %'").fetchall()
-        return {str(name).removeprefix("folder "): tuple(json.loads(value)) for name, value in rows}
-
-    def set_folder(self, folder: str, report_ids: Sequence[str]) -> None:
-        """Notes which reports a folder holds."""
-        self.set_setting(f"folder {folder}", json.dumps(list(report_ids)))
+        return self.settings.folders()
 
     def generation(self) -> int:
-        """The number of the last commit."""
-        return int(self.setting("generation") or 0)
+        """The number of the last commit. Raises LibraryDamaged."""
+        return self.settings.number(GENERATION)
 
     def files(self) -> list[StoredFile]:
         """The derived files of this generation."""
@@ -236,10 +238,10 @@ class Catalogue:
 
     def edits(self) -> int:
         """How often a report that was there was removed or described otherwise: where it is the same, all are."""
-        return int(self.setting("edits") or 0)
+        return self.settings.number(EDITS)
 
     def _edited(self) -> None:
-        self.set_setting("edits", str(self.edits() + 1))
+        self.set_setting(EDITS, str(self.edits() + 1))
 
     def _rows(self, numbers: Sequence[int] | None) -> Iterator[tuple[ReportRow, tuple[Source, ...], int]]:
         """Rows that are what was stored, with their names and how many passages are embedded."""
@@ -349,6 +351,9 @@ class Catalogue:
             (*values.values(), embedded, ""),
         )
         number = int(cursor.lastrowid or 0)
+        for table in _OWNED:  # by a number that nobody had: what is there came by damage
+            self._connection.execute(f"DELETE FROM {table} WHERE report = ?", (number,))  # noqa: S608 our own
+        self.ledger.drop(number)
         for source in sources:
             self._insert_source(number, source)
         self.seal(number)
@@ -357,6 +362,12 @@ class Catalogue:
     def _next_passage(self) -> int:
         row = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'passages'").fetchone()
         return 1 if row is None else int(row[0]) + 1
+
+    def drop_ownerless(self) -> None:
+        """Drops what is kept of reports that are not there: damage left it behind."""
+        for table in _OWNED:
+            self._connection.execute(f"DELETE FROM {table} WHERE report NOT IN (SELECT number FROM reports)")  # noqa: S608 our own
+        self.ledger.mend()
 
     def seal(self, number: int) -> None:
         """Writes a report's checksum over what its row and its names are now."""

@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from index.models.embedding import Vectors
+from index.patterns import regex
 from index.store import transactions
 from index.store.catalogue import Catalogue
 from index.store.changes import ORIGINALS, LibraryChange
@@ -43,6 +44,7 @@ LOCK_SECONDS = 60.0
 DERIVED_FOLDERS = (VECTORS, LEXICAL, WHOLE)
 # Who merges small parts holds this lock; a merged shard begins so, a folder in which words are merged with a full stop.
 MERGING, MERGED_SHARD = ".tidying.lock", "merged-"
+_GENERATION = regex(r"/(\d{8,})\b")
 _Entries = dict[str, list[LexicalEntry]]  # by the folder of the lexical index that holds them
 
 
@@ -112,8 +114,10 @@ def rebuild(root: Path) -> int:
     with writing_to(root) as discard:
         sweep(root)
         with transactions.writing(root) as catalogue:
-            generation = catalogue.generation() + 1
             listed = catalogue.files()
+            catalogue.settings.mend(_newest(listed), catalogue.vectors.own_dimension())
+            catalogue.drop_ownerless()
+            generation = catalogue.generation() + 1
             require_space(root, catalogue.passage_count() * max(catalogue.dimension, 1) * 8)
             for number in catalogue.vectors.damaged(catalogue.dimension):
                 catalogue.vectors.forget(number)
@@ -126,6 +130,11 @@ def rebuild(root: Path) -> int:
             catalogue.set_setting("generation", str(generation))
         discard(listed, files)
     return generation
+
+
+def _newest(files: Sequence[StoredFile]) -> int:
+    """The newest generation that one of these files is named by; 0 where none is."""
+    return max((int(number) for file in files for number in _GENERATION.findall(file.name)), default=0)
 
 
 def sweep(root: Path) -> None:
@@ -229,7 +238,7 @@ def _describe(catalogue: Catalogue, change: LibraryChange) -> None:
         if number is not None:
             catalogue.set_metadata(number, update.metadata, update.stated)
     for folder, report_ids in change.folders.items():
-        catalogue.set_folder(folder, report_ids)
+        catalogue.settings.put_folder(folder, report_ids)
     for name, value in change.settings.items():
         if catalogue.setting(name) is None:
             catalogue.set_setting(name, value)

@@ -8,6 +8,7 @@ from index.errors import LibraryDamaged, LibraryMismatch
 from index.models.embedding import Embedder
 from index.store import transactions
 from index.store.durable import read_intact
+from index.store.kept_settings import DIMENSION
 from index.store.made_with import require_own_model
 from index.store.snapshot import LEXICAL_KINDS
 
@@ -27,6 +28,10 @@ def findings(root: Path, embedder: Embedder) -> list[str]:
         except LibraryMismatch as error:
             found.append(str(error))
         found.extend(f"{transactions.FILE_NAME}: {line}" for line in catalogue.integrity_check())
+        damaged = catalogue.settings.damaged()
+        found.extend(
+            f"the library's {name if name.isprintable() else '(unreadable)'} is damaged; {REPAIR}" for name in damaged
+        )
         kinds = {file.kind for file in catalogue.files()}
         if catalogue.count() and not kinds >= set(LEXICAL_KINDS.values()):
             found.append(f"lexical: written by another version; {REPAIR}")
@@ -34,9 +39,13 @@ def findings(root: Path, embedder: Embedder) -> list[str]:
             if read_intact(root, file) is None:
                 found.append(f"{file.name}: missing or damaged; {REPAIR}")
         originals = catalogue.originals()
-        if catalogue.ledger.damaged():
+        if catalogue.ledger.damaged() or catalogue.ledger.is_miscounted():
             found.append(f"the ledger: kept figures are damaged; {REPAIR}")
-        if lost := len(catalogue.vectors.damaged(catalogue.dimension)):
+        if lost := len(
+            catalogue.vectors.damaged(
+                catalogue.vectors.own_dimension() if DIMENSION in damaged else catalogue.dimension
+            )
+        ):
             found.append(f"the vectors of {lost} report{'' if lost == 1 else 's'} are damaged; {REPAIR}")
     for number, report_id, original in originals:  # a transaction a report: hashing them all would hold up a writer
         found.extend(_report_findings(root, number, report_id, original))

@@ -92,6 +92,13 @@ class KeptVectors:
             return None
         return np.concatenate([np.empty((0, dimension), np.float32), *blocks])
 
+    def own_dimension(self) -> int:
+        """The dimension that most of the kept vectors have; 0 where none is kept."""
+        row = self._connection.execute(
+            "SELECT length(rows) / (4 * passages) FROM vectors WHERE passages > 0 GROUP BY 1 ORDER BY count(*) DESC"
+        ).fetchone()
+        return 0 if row is None else int(row[0])
+
     def _blocks(self, number: int, dimension: int) -> list[Vectors] | None:
         """A report's blocks in order; None where one is damaged or missing between others."""
         blocks: list[Vectors] = []

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from index.errors import LibraryMismatch
+from index.errors import LibraryDamaged, LibraryMismatch
 from index.models.embedding import Embedder
 from index.store.store import Store
 from index.structure.passages import PASSAGES_VERSION, TOKENS
@@ -44,7 +44,7 @@ class _Settings(Protocol):
 def require_own_model(where: object, catalogue: _Settings, embedder: Embedder, whole: bool = False) -> None:
     """Refuses a model other than the library's; `whole` also compares what only loading it tells.
 
-    Raises LibraryMismatch.
+    Raises LibraryMismatch, and LibraryDamaged where the vectors that are noted can't be this model's.
     """
     own = catalogue.setting("model")
     known = catalogue.setting("embedding") if whole else None  # None too before the first vectors
@@ -53,6 +53,11 @@ def require_own_model(where: object, catalogue: _Settings, embedder: Embedder, w
         raise LibraryMismatch(
             f"the library in {where} was made with the embedding model {own!r}, not {embedder.name!r}; "
             f"set embedding.model back, or make a new one of its files: wenju add {where} --library NEW_FOLDER"
+        )
+    if whole and catalogue.setting("dimension") not in (None, str(embedder.dimension)):
+        raise LibraryDamaged(
+            f"the library in {where} notes vectors of {catalogue.setting('dimension')} numbers, its model gives "
+            f"{embedder.dimension}; repair with: wenju doctor --repair"
         )
     # Libraries of version 0.1 also note the version of their tokens, which are derived and made again.
     if (catalogue.setting("passages") or "").partition(", tokens ")[0] != _PASSAGES:

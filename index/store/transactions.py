@@ -12,6 +12,7 @@ from pathlib import Path
 from index.errors import LibraryBusy, LibraryDamaged, LibraryMismatch, LibraryMissing
 from index.store.catalogue import Catalogue
 from index.store.durable import not_writable
+from index.store.kept_settings import GENERATION, sealed
 
 FILE_NAME = "catalogue.sqlite"
 LAYOUT = "2"
@@ -103,7 +104,7 @@ def _create(partial: Path, settings: dict[str, str]) -> None:
         connection.execute("PRAGMA synchronous = FULL")
         connection.executescript(TABLES)
         connection.executemany(
-            "INSERT INTO settings VALUES (?, ?)", [("layout", LAYOUT), ("generation", "0"), *settings.items()]
+            "INSERT INTO settings VALUES (?, ?)", sealed({"layout": LAYOUT, GENERATION: "0", **settings})
         )
         connection.commit()
     finally:

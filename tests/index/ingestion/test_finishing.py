@@ -13,12 +13,13 @@ import pytest
 from fakes import FIRST, HashingEmbedder, found, library_in
 from forks import Forks
 
+from index.errors import LibraryDamaged
 from index.ingestion import finishing
 from index.ingestion.finishing import Clock, Pace
 from index.library import Library
 from index.models.embedding import Vectors
 from index.scope import Scope
-from index.store.kept_vectors import Pending
+from index.store.kept_vectors import KeptVectors, Pending
 
 
 class Unwilling(HashingEmbedder):
@@ -163,6 +164,43 @@ def test_damaged_vectors_are_named_and_computed_again(library: Library, files: t
     assert again.finish()
     assert again.findings() == []
     assert [(p.source, p.score) for p in again.search("粮食产量", 5)] == before
+
+
+def test_vectors_of_a_dimension_that_is_not_the_model_s_are_not_computed_again_and_again(
+    library: Library, files: tuple[Path, Path]
+) -> None:
+    """As a library of an earlier version has it, whose settings are not sealed."""
+    library.add(files)
+    connection = sqlite3.connect(library.root / "catalogue.sqlite")
+    connection.execute("DELETE FROM settings WHERE name LIKE 'seal %'")
+    connection.execute("UPDATE settings SET value = 65 WHERE name = 'dimension'")
+    connection.execute("UPDATE reports SET embedded = 0, shard = NULL WHERE number = 1")
+    connection.execute("DELETE FROM vectors WHERE report = 1")
+    connection.commit()
+    connection.close()
+    after = HashingEmbedder()
+    again = library_in(library.root, after)
+    with pytest.raises(LibraryDamaged, match="notes vectors of 65 numbers, its model gives 64"):
+        again.finish()
+    assert after.embedded == 0
+    again.rebuild()
+    assert again.finish()
+    assert (after.embedded, again.findings()) == (1, [])
+
+
+def test_what_is_not_kept_is_not_embedded_for_ever(
+    library: Library, files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Vectors that are counted when they are written, and then found to be other ones than were written."""
+    after = HashingEmbedder()
+    again = library_in(library.root, after)
+    again.add(files, wait=False)
+    monkeypatch.setattr(KeptVectors, "of", lambda *_: None)
+    assert again.finish() is False
+    assert (after.embedded, again.pending().passages) == (again.passage_count(), again.passage_count())
+    monkeypatch.undo()
+    assert again.finish()
+    assert again.findings() == []
 
 
 def test_the_pace_of_a_stage_is_told_by_its_own_beginning() -> None:

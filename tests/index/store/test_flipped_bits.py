@@ -15,11 +15,17 @@ from index.errors import ReportIndexError
 from index.library import Library
 from index.scope import Scope
 
-# What no answer, list or ranking is made of: free numbers of SQLite's own, counters, and what tells damage itself.
+# What no answer, list or ranking is made of: free numbers of SQLite's own, and what tells damage itself.
 NOT_SERVED = {
     ("sqlite_sequence", "name"),
     ("sqlite_sequence", "seq"),
     ("files", "stored"),
+}
+# What was not put right once is tried in the short form too.
+FOUND = {
+    ("report_texts", "report"),
+    ("ledger_reports", "report"),
+    ("ledger_subjects", "canonical"),
     ("ledger_subjects", "entries"),
 }
 
@@ -131,7 +137,9 @@ def test_a_bit_of_any_value_that_is_served_is_named_and_put_right(
     whole = tmp_path / "whole"
     shutil.copytree(library.root, whole)
     wrong: list[str] = []
-    for table, column, key, value in [*values(library.root / "catalogue.sqlite")][::step]:
+    for place, (table, column, key, value) in enumerate([*values(library.root / "catalogue.sqlite")]):
+        if place % step and (table, column) not in FOUND:
+            continue
         shutil.rmtree(library.root)
         shutil.copytree(whole, library.root)
         if not flip(library.root / "catalogue.sqlite", table, column, key, value):
