@@ -92,9 +92,11 @@ class Catalogue:
 
     def set_files(self, files: Sequence[StoredFile]) -> None:
         """Lists exactly `files` as the derived files."""
-        self._connection.execute("DELETE FROM files")
+        before, after = set(self.files()), set(files)
+        self._connection.executemany("DELETE FROM files WHERE name = ?", [(file.name,) for file in before - after])
         self._connection.executemany(
-            "INSERT INTO files VALUES (?, ?, ?, ?, ?)", [(f.name, f.kind, f.size, f.sha256, f.stored) for f in files]
+            "INSERT INTO files VALUES (?, ?, ?, ?, ?)",
+            [(f.name, f.kind, f.size, f.sha256, f.stored) for f in files if f not in before],
         )
 
     # -- which reports there are

@@ -4,9 +4,9 @@ The order is: new derived files beside the old ones, each fsynced, read back and
 SQLite transaction that stores the rows and lists the files; then the old files go. A crash before the transaction's
 commit leaves files that the next writer sweeps; a crash after it leaves the same.
 
-A commit touches what it adds: what stays of the lexical index is linked, and shards that stay are not read. What grew
-by it into many small parts is made one by `tidying.py`, behind. A report is stored with its words; its vectors come in
-later commits (`keep_vectors`).
+A commit touches what it adds: what stays of the lexical index and of the shards lies where it lay, and is not read.
+What grew by it into many small parts is made one by `tidying.py`, behind. A report is stored with its words; its
+vectors come in later commits (`keep_vectors`).
 """
 
 import shutil
@@ -154,14 +154,20 @@ def _sweep_derived(root: Path, listed: Collection[str], folders: Collection[str]
     """Deletes derived files that are not listed, but for those whose names begin as those of a merge under way."""
     for folder in DERIVED_FOLDERS:
         for path in (root / folder).glob("*"):
-            name = str(path.relative_to(root))
             if path.name.startswith(at_work):
                 continue
-            if path.is_dir():
-                if name not in folders:
-                    shutil.rmtree(path, ignore_errors=True)
-            elif name not in listed:
-                path.unlink(missing_ok=True)
+            if not path.is_dir():
+                _unlink_unlisted(root, path, listed)
+            elif str(path.relative_to(root)) not in folders:
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                for each in path.iterdir():
+                    _unlink_unlisted(root, each, listed)
+
+
+def _unlink_unlisted(root: Path, path: Path, listed: Collection[str]) -> None:
+    if str(path.relative_to(root)) not in listed:
+        path.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -170,13 +176,12 @@ def writing_to(root: Path) -> Iterator[Callable[[Sequence[StoredFile], Sequence[
 
     def discard(before: Sequence[StoredFile], after: Sequence[StoredFile]) -> None:
         kept = {file.name for file in after}
-        folders = {str(Path(name).parent) for name in kept}
-        for file in before:
-            folder = str(Path(file.name).parent)
-            if folder not in folders and folder not in DERIVED_FOLDERS:
+        gone = [file.name for file in before if file.name not in kept]
+        for name in gone:
+            (root / name).unlink(missing_ok=True)
+        for folder in {name.rpartition("/")[0] for name in gone}.difference(DERIVED_FOLDERS):
+            if not any(name.startswith(f"{folder}/") for name in kept):
                 shutil.rmtree(root / folder, ignore_errors=True)
-            elif file.name not in kept:
-                (root / file.name).unlink(missing_ok=True)
 
     with writer_lock(root, LOCK_SECONDS) as held:
         if held.unfinished:

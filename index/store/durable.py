@@ -83,7 +83,7 @@ def read_intact(root: Path, file: StoredFile) -> bytes | None:
 def has_size(root: Path, file: StoredFile) -> bool:
     """Whether the file is there with as many bytes as the catalogue lists: what a look at the folder tells."""
     try:
-        return (root / file.name).stat().st_size == file.size
+        return os.stat(f"{root}/{file.name}").st_size == file.size  # noqa: PTH116 hundreds a commit; a Path takes longer
     except OSError:
         return False
 

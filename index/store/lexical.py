@@ -1,6 +1,6 @@
 """The lexical leg: BM25 over character unigrams and bigrams for Han text and words for the rest, in tantivy.
 
-A generation of the lexical index is a folder that never changes once the catalogue lists it; `lexical_writing.py` makes
+A generation of the lexical index is files that never change once the catalogue lists them; `lexical_writing.py` makes
 the next one.
 """
 
@@ -50,16 +50,18 @@ class LexicalIndex:
         self._searcher = opened.searcher()
 
     @classmethod
-    def open(cls, folder: Path) -> "LexicalIndex":
-        """Opens the generation in `folder`. Raises OSError or ValueError where tantivy cannot read it.
+    def open(cls, root: Path, names: Iterable[str]) -> "LexicalIndex":
+        """Opens the generation of these files, relative to `root`, wherever they lie.
+
+        Raises OSError or ValueError where tantivy cannot read it.
 
         Tantivy writes a lock file where it opens: so it is given a folder of links, which is gone once its files are
         mapped, and a library that can only be read can be searched.
         """
         with tempfile.TemporaryDirectory(prefix="wenju-", ignore_cleanup_errors=True) as beside:
-            for path in folder.iterdir():
-                if not path.name.endswith(".lock"):
-                    (Path(beside) / path.name).symlink_to(path.absolute())
+            there = root.absolute()
+            for name in names:
+                (Path(beside) / name.rpartition("/")[2]).symlink_to(there / name)
             return cls(tantivy.Index(SCHEMA, path=beside, reuse=True))
 
     @classmethod

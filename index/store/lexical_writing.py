@@ -1,12 +1,13 @@
 """The next generation of a lexical index, from the one before: what comes, what goes, what is made one.
 
-What stays is linked, and neither read nor hashed again; what is read is held against its hash first, so that damage is
-never copied into a file with a new one.
+What stays stays where it lies, and is neither read nor hashed nor linked again: a commit costs what it adds. What is
+read is held against its hash first, so that damage is never copied into a file with a new one.
 """
 
 import contextlib
 import os
 import shutil
+import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,14 +18,15 @@ from index.store.durable import StoredFile, not_writable, read_intact, stored_fi
 from index.store.lexical import SCHEMA, LexicalEntry, LexicalIndex, write_entries
 from index.store.segments import (
     HEAP_BYTES,
-    MANAGED,
     META,
     Meta,
     Segment,
     apart,
+    link,
     link_all,
     merged,
     os_errors,
+    segment_of,
     segments_to_merge,
     settle,
 )
@@ -35,8 +37,8 @@ class LexicalDamaged(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """Segments, and the folder that their files lie in."""
+class _New:
+    """Segments that were written, and the folder that their files lie in."""
 
     segments: tuple[Segment, ...]
     folder: Path
@@ -64,25 +66,24 @@ def write_generation(
     `kind` is what the catalogue lists them as. To remove a report all of `previous` is held against its hashes. Raises
     LexicalDamaged where that does not fit.
     """
-    with _writing(root, folder), contextlib.ExitStack() as stack:
-        parts: list[_Part] = []
+    with _writing(root, folder, previous) as own, contextlib.ExitStack() as stack:
+        kept: tuple[Segment, ...] = ()
+        parts: list[_New] = []
         opstamp = 0
         if previous:
-            meta, source = _before(root, previous)
-            opstamp = meta.rest["opstamp"]
-            parts.append(_Part(meta.segments, source))
+            meta, _ = _before(root, previous)
+            opstamp, kept = meta.rest["opstamp"], meta.segments
             if removed_reports:
                 if not all(read_intact(root, file) is not None for file in previous):
                     raise LexicalDamaged
-                beside = stack.enter_context(apart(folder))
-                parts = _without(meta, source, removed_reports, beside)
-        fresh = stack.enter_context(apart(folder))
+                kept, parts = _without(root, meta, previous, removed_reports, stack.enter_context(apart(own)))
+        fresh = stack.enter_context(apart(own))
         with os_errors():
             write_entries(tantivy.Index(SCHEMA, path=str(fresh), reuse=True), added)
         new = Meta.read((fresh / META).read_bytes())
-        parts.append(_Part(new.segments, fresh))
-        last = max([opstamp, new.rest["opstamp"], *(_opstamp(part.folder) for part in parts)])
-        return _assemble(root, folder, kind, previous, parts, {**new.rest, "opstamp": last})
+        parts.append(_New(new.segments, fresh))
+        last = max([opstamp, *(_opstamp(part.folder) for part in parts)])
+        return _assemble(root, own, kind, previous, kept, parts, {**new.rest, "opstamp": last})
 
 
 @contextlib.contextmanager
@@ -97,12 +98,13 @@ def merging(root: Path, previous: Sequence[StoredFile]) -> Iterator[Merge | None
         yield None
         return
     names = {segment.name for segment in chosen}
-    read = [file for file in previous if Path(file.name).name.partition(".")[0] in names]
+    read = [file for file in previous if segment_of(file.name) in names]
     with apart(source) as beside:
+        link_all([file.name for file in read], chosen, root, beside)
         # Linked first, so that what is verified is what is merged, whatever goes meanwhile.
-        if not all(read_intact(root, file) is not None for file in read):
+        if not all(read_intact(beside, replace(file, name=Path(file.name).name)) is not None for file in read):
             raise LexicalDamaged
-        after = merged(SCHEMA, meta, chosen, source, beside)
+        after = merged(SCHEMA, meta, chosen, beside)
         if sum(segment.alive for segment in after.segments) != sum(segment.alive for segment in chosen):
             raise LexicalDamaged
         yield Merge(tuple(chosen), after, beside)
@@ -112,28 +114,36 @@ def write_merged(
     root: Path, folder: Path, kind: str, previous: Sequence[StoredFile], merge: Merge
 ) -> list[StoredFile] | None:
     """The generation `folder`: `previous` with what was merged; None where `previous` has not all of that any more."""
-    with _writing(root, folder):
-        meta, source = _before(root, previous)
+    with _writing(root, folder, previous) as own:
+        meta, _ = _before(root, previous)
         if not all(segment in meta.segments for segment in merge.before):
             return None
-        parts = [
-            _Part(tuple(segment for segment in meta.segments if segment not in merge.before), source),
-            _Part(merge.after.segments, merge.folder),
-        ]
+        kept = tuple(segment for segment in meta.segments if segment not in merge.before)
         last = max(meta.rest["opstamp"], merge.after.rest["opstamp"])
-        return _assemble(root, folder, kind, previous, parts, {**meta.rest, "opstamp": last})
+        parts = [_New(merge.after.segments, merge.folder)]
+        return _assemble(root, own, kind, previous, kept, parts, {**meta.rest, "opstamp": last})
 
 
 @contextlib.contextmanager
-def _writing(root: Path, folder: Path) -> Iterator[None]:
-    """An empty folder for a generation, which goes again where it is not written whole."""
+def _writing(root: Path, folder: Path, previous: Sequence[StoredFile]) -> Iterator[Path]:
+    """An empty folder for a generation, which goes again where it is not written whole.
+
+    It is `folder` but where files lie that stay, as when the number of the generation went back.
+    """
+    lying = f"{folder.relative_to(root)}/"
+    if any(file.name.startswith(lying) for file in previous):
+        folder = folder.with_name(f"{folder.name}-{uuid.uuid4().hex[:8]}")
+    whole = False
     try:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
-        yield
+        yield folder
+        whole = (folder / META).is_file()
     except OSError as error:
-        shutil.rmtree(folder, ignore_errors=True)
         raise not_writable(root, error) from error
+    finally:
+        if not whole:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _before(root: Path, previous: Sequence[StoredFile]) -> tuple[Meta, Path]:
@@ -152,17 +162,20 @@ def _opstamp(folder: Path) -> int:
     return int(Meta.read((folder / META).read_bytes()).rest["opstamp"])
 
 
-def _without(meta: Meta, source: Path, reports: Sequence[int], beside: Path) -> list[_Part]:
-    """The segments without the entries of these reports: most as they are, those that had some in `beside`."""
-    holding = LexicalIndex.open(source).segments_with(reports)
+def _without(
+    root: Path, meta: Meta, previous: Sequence[StoredFile], reports: Sequence[int], beside: Path
+) -> tuple[tuple[Segment, ...], list[_New]]:
+    """The segments without an entry of these reports; those that had some, made anew without in `beside`."""
+    names = [file.name for file in previous]
+    holding = LexicalIndex.open(root, names).segments_with(reports)
     touched = tuple(meta.segments[place] for place in sorted(holding))
     kept = tuple(segment for segment in meta.segments if segment not in touched)
-    parts = [_Part(kept, source)]
+    parts = []
     for number, segment in enumerate(touched):  # one at a time: eight would be merged
         own = beside / str(number)
         own.mkdir()
-        link_all([segment], source, own)
-        meta.of([segment]).write(own)
+        link_all(names, [segment], root, own)
+        meta.of([segment]).write_for_changes(own)
         with os_errors():
             writer = tantivy.Index(SCHEMA, path=str(own), reuse=True).writer(HEAP_BYTES, 1)
             for report in reports:
@@ -171,8 +184,8 @@ def _without(meta: Meta, source: Path, reports: Sequence[int], beside: Path) -> 
         left = Meta.read((own / META).read_bytes())
         if sum(each.alive for each in left.segments) != segment.alive - holding[meta.segments.index(segment)]:
             raise LexicalDamaged
-        parts.append(_Part(left.segments, own))
-    return parts
+        parts.append(_New(left.segments, own))
+    return kept, parts
 
 
 def _assemble(
@@ -180,26 +193,42 @@ def _assemble(
     folder: Path,
     kind: str,
     previous: Sequence[StoredFile],
-    parts: Sequence[_Part],
+    kept: Sequence[Segment],
+    parts: Sequence[_New],
     rest: dict[str, object],
 ) -> list[StoredFile]:
-    """Links the segments of all parts into `folder`, writes what it consists of, and lists its files."""
-    known = {Path(file.name).name: file for file in previous}
+    """Lists the files of the segments that are kept, and links those of the new ones into `folder`, durable."""
+    staying = {segment.name for segment in kept}
+    files = [file for file in previous if segment_of(file.name) in staying]
+    known = {file.name.rpartition("/")[2]: file for file in previous}
     for part in parts:
-        link_all(part.segments, part.folder, folder)
-    Meta(tuple(segment for part in parts for segment in part.segments), rest).write(folder)
-    files = [_stored(root, path, kind, known.get(path.name)) for path in sorted(folder.iterdir())]
+        wanted = {segment.name for segment in part.segments}
+        for path in sorted(part.folder.iterdir()):
+            if segment_of(path.name) not in wanted:
+                continue
+            before = known.get(path.name)
+            if before is not None and _is_link(root, before, part.folder):
+                files.append(before)
+            else:
+                link(path, folder / path.name)
+                files.append(_stored(root, folder / path.name, kind))
+    Meta((*kept, *(segment for part in parts for segment in part.segments)), rest).write(folder)
+    files.append(_stored(root, folder / META, kind))
     sync_folder(folder)
     sync_folder(folder.parent)
     return files
 
 
-def _stored(root: Path, path: Path, kind: str, known: StoredFile | None) -> StoredFile:
-    """The file as it is listed: what is a link still has the hash that it had, what is new is made durable."""
-    if known is not None and path.name not in (META, MANAGED):
-        with contextlib.suppress(OSError):
-            if path.samefile(root / known.name):
-                return replace(known, name=str(path.relative_to(root)), kind=kind)
+def _is_link(root: Path, file: StoredFile, folder: Path) -> bool:
+    """Whether what lies in `folder` under the file's name is the file."""
+    try:
+        return (root / file.name).samefile(folder / Path(file.name).name)
+    except OSError:
+        return False
+
+
+def _stored(root: Path, path: Path, kind: str) -> StoredFile:
+    """The file made durable, as it is listed."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -3,7 +3,8 @@
 Tantivy merges when it commits, as much as it likes, and has no call for anything else. So every act is done in a folder
 of its own that holds just the segments it is about: new entries are written where nothing else lies, a removal where
 the segment with its report lies, a merge where eight lie that tantivy then makes one. What an index consists of is
-`meta.json`, which is written here. Segments are files that nobody changes: what stays is a link.
+`meta.json`, which is written here. Segments are files that nobody changes: they stay where they were written, and what
+is read together is linked together.
 """
 
 import contextlib
@@ -68,23 +69,32 @@ class Meta:
         return cls(segments, rest)
 
     def write(self, folder: Path) -> None:
-        """Makes an index of the files that lie in `folder`."""
+        """Writes what the index consists of into `folder`."""
         listed = {**self.rest, "segments": [segment.listed for segment in self.segments]}
-        managed = [path.name for path in sorted(folder.iterdir()) if path.name not in (META, MANAGED)]
         (folder / META).write_text(json.dumps(listed), "utf-8")
-        (folder / MANAGED).write_text(json.dumps([*managed, META]), "utf-8")
+
+    def write_for_changes(self, folder: Path) -> None:
+        """Makes an index that tantivy may change of the files that lie in `folder`."""
+        self.write(folder)
+        managed = [path.name for path in sorted(folder.iterdir()) if path.name != MANAGED]
+        (folder / MANAGED).write_text(json.dumps(managed), "utf-8")
 
     def of(self, segments: Iterable[Segment]) -> "Meta":
         """An index of these segments alone."""
         return Meta(tuple(segments), self.rest)
 
 
-def link_all(segments: Iterable[Segment], source: Path, folder: Path) -> None:
-    """Links the files of these segments, which lie in `source`, into `folder`."""
+def segment_of(name: str) -> str:
+    """What the names of a segment's files begin with, of one of them."""
+    return name.rpartition("/")[2].partition(".")[0]
+
+
+def link_all(names: Iterable[str], segments: Iterable[Segment], root: Path, folder: Path) -> None:
+    """Links those of the files `names`, relative to `root`, that are of these segments into `folder`."""
     wanted = {segment.name for segment in segments}
-    for path in source.iterdir():
-        if path.name.partition(".")[0] in wanted:
-            link(path, folder / path.name)
+    for name in names:
+        if segment_of(name) in wanted:
+            link(root / name, folder / name.rpartition("/")[2])
 
 
 _OS_ERROR = regex(r"\(os error (\d+)\)")
@@ -111,10 +121,9 @@ def link(source: Path, target: Path) -> None:
         shutil.copy2(source, target)
 
 
-def merged(schema: tantivy.Schema, meta: Meta, chosen: Sequence[Segment], source: Path, folder: Path) -> Meta:
-    """Makes one segment of `chosen`, whose files lie in `source`, in the empty `folder`."""
-    link_all(chosen, source, folder)
-    meta.of(chosen).write(folder)
+def merged(schema: tantivy.Schema, meta: Meta, chosen: Sequence[Segment], folder: Path) -> Meta:
+    """Makes one segment of `chosen`, whose files lie in `folder` and nothing else."""
+    meta.of(chosen).write_for_changes(folder)
     with os_errors():
         settle(tantivy.Index(schema, path=str(folder), reuse=True).writer(HEAP_BYTES, 1))
     return Meta.read((folder / META).read_bytes())

@@ -195,7 +195,7 @@ class Snapshot:
         listed = [file for file in files if file.kind == LEXICAL_KINDS[folder]]
         broken = [file.name for file in listed if not self._verified.intact(root, file)]
         if listed and not broken:
-            opened = LexicalIndex.open((root / listed[0].name).parent)
+            opened = LexicalIndex.open(root, [file.name for file in listed])
             if len(opened) == count:
                 self._mapped += listed
                 return opened

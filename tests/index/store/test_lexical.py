@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.search.query_terms import query_terms
+from index.store.durable import StoredFile
 from index.store.lexical import LexicalEntry, LexicalIndex
 from index.store.lexical_writing import write_generation
 
@@ -18,6 +19,10 @@ ENTRIES = [
 
 def found(index: LexicalIndex, query: str, reports: list[int] | None = None) -> list[int]:
     return [hit.key for hit in index.search(query_terms(query), 10, reports)]
+
+
+def opened(root: Path, files: list[StoredFile]) -> LexicalIndex:
+    return LexicalIndex.open(root, [file.name for file in files])
 
 
 def test_entries_asked_for_by_key_come_without_a_match_too() -> None:
@@ -55,12 +60,12 @@ def test_a_generation_stays_as_it_was_when_the_next_is_written(tmp_path: Path) -
     first, second = tmp_path / "lexical" / "1", tmp_path / "lexical" / "2"
     files = write_generation(tmp_path, first, "lexical", [], [], ENTRIES)
     before = {file.name: (tmp_path / file.name).read_bytes() for file in files}
-    old = LexicalIndex.open(first)
+    old = opened(tmp_path, files)
 
-    write_generation(tmp_path, second, "lexical", files, [10], [LexicalEntry(4, 30, "粮食产量增长")])
+    later = write_generation(tmp_path, second, "lexical", files, [10], [LexicalEntry(4, 30, "粮食产量增长")])
 
-    new = LexicalIndex.open(second)
+    new = opened(tmp_path, later)
     assert found(new, "增长") == [4]
     assert found(old, "增长") == [1, 2]
-    assert found(LexicalIndex.open(first), "增长") == [1, 2]
+    assert found(opened(tmp_path, files), "增长") == [1, 2]
     assert before == {file.name: (tmp_path / file.name).read_bytes() for file in files}

@@ -49,31 +49,46 @@ def _generations(root: Path, count: int) -> list[StoredFile]:
     return files
 
 
-def _found(folder: Path) -> list[int]:
-    index = LexicalIndex.open(folder)
+def _found(root: Path, files: list[StoredFile]) -> list[int]:
+    index = LexicalIndex.open(root, [file.name for file in files])
     return sorted(hit.key for hit in index.search({"增长": 1.0}, 100))
 
 
 def test_a_commit_merges_nothing_and_a_merge_loses_nothing(tmp_path: Path) -> None:
     files = _generations(tmp_path, MERGED)
-    folder = (tmp_path / files[0].name).parent
-    assert len({path.name.partition(".")[0] for path in folder.iterdir() if path.suffix == ".term"}) == MERGED
+    assert len([file for file in files if file.name.endswith(".term")]) == MERGED
     with merging(tmp_path, files) as merge:
         assert merge is not None
         written = write_merged(tmp_path, tmp_path / "lexical" / "merged", "lexical", files, merge)
     assert written is not None
     assert len([file for file in written if file.name.endswith(".term")]) == 1
-    assert _found(tmp_path / "lexical" / "merged") == list(range(MERGED)) == _found(folder)
+    assert _found(tmp_path, written) == list(range(MERGED)) == _found(tmp_path, files)
     assert sorted(path.name for path in (tmp_path / "lexical").iterdir()) == sorted(
         [*map(str, range(MERGED)), "merged"]
     )
+
+
+def test_a_commit_leaves_what_stays_where_it_lies(tmp_path: Path) -> None:
+    files = _generations(tmp_path, 5)
+    more = write_generation(tmp_path, tmp_path / "lexical" / "5", "lexical", files, [], [])
+    assert {file for file in files if not file.name.endswith("/meta.json")} <= set(more)
+    assert {path.name for path in (tmp_path / "lexical" / "4").iterdir()} == {
+        Path(file.name).name for file in files if file.name.startswith("lexical/4/")
+    }
+
+
+def test_a_generation_whose_number_was_there_before_overwrites_nothing(tmp_path: Path) -> None:
+    files = _generations(tmp_path, 3)
+    again = write_generation(tmp_path, tmp_path / "lexical" / "1", "lexical", files, [11], [])
+    assert _found(tmp_path, files) == [0, 1, 2]
+    assert _found(tmp_path, again) == [0, 2]
 
 
 def test_a_removal_in_one_of_many_segments_leaves_the_others_links(tmp_path: Path) -> None:
     files = _generations(tmp_path, MERGED + 2)
     before = {Path(file.name).name: file.sha256 for file in files}
     gone = write_generation(tmp_path, tmp_path / "lexical" / "gone", "lexical", files, [13, 14], [])
-    assert _found(tmp_path / "lexical" / "gone") == [n for n in range(MERGED + 2) if n not in (3, 4)]
+    assert _found(tmp_path, gone) == [n for n in range(MERGED + 2) if n not in (3, 4)]
     linked = [file for file in gone if before.get(Path(file.name).name) == file.sha256]
     assert len(linked) >= MERGED * 6
 
@@ -83,9 +98,9 @@ def test_entries_removed_twice_from_one_segment_leave_the_earlier_generations_al
     files = write_generation(tmp_path, tmp_path / "lexical" / "0", "lexical", [], [], entries)
     one = write_generation(tmp_path, tmp_path / "lexical" / "1", "lexical", files, [10], [])
     kept = {file.name: (tmp_path / file.name).read_bytes() for file in one}
-    write_generation(tmp_path, tmp_path / "lexical" / "2", "lexical", one, [11], [])
-    assert _found(tmp_path / "lexical" / "2") == [2, 3]
-    assert _found(tmp_path / "lexical" / "1") == [1, 2, 3]
+    two = write_generation(tmp_path, tmp_path / "lexical" / "2", "lexical", one, [11], [])
+    assert _found(tmp_path, two) == [2, 3]
+    assert _found(tmp_path, one) == [1, 2, 3]
     assert kept == {file.name: (tmp_path / file.name).read_bytes() for file in one}
 
 
@@ -95,4 +110,4 @@ def test_a_merge_of_what_went_meanwhile_is_thrown_away(tmp_path: Path) -> None:
         assert merge is not None
         now = write_generation(tmp_path, tmp_path / "lexical" / "now", "lexical", files, [12], [])
         assert write_merged(tmp_path, tmp_path / "lexical" / "merged", "lexical", now, merge) is None
-    assert _found(tmp_path / "lexical" / "now") == [n for n in range(MERGED) if n != 2]
+    assert _found(tmp_path, now) == [n for n in range(MERGED) if n != 2]
