@@ -1,5 +1,6 @@
 """What whoever runs several servers asks of each: the probes in front of the gate, the numbers behind it."""
 
+import sys
 from collections.abc import Callable
 
 import httpx
@@ -12,7 +13,7 @@ from assistant.ui.doors.gate import Gate
 from assistant.ui.doors.health import Health, Measured, what_is_asked
 from assistant.ui.doors.programs import Programs
 from assistant.ui.guard import Guard
-from assistant.ui.serving import middleware
+from assistant.ui.serving import SWITCH, middleware
 from index.errors import LibraryDamaged, LibraryMissing
 
 Serve = Callable[..., str]
@@ -26,6 +27,10 @@ def url(served: Serve, assistant: ScriptedAssistant) -> str:
 def test_a_server_lives_and_is_ready(url: str) -> None:
     assert [(httpx.get(f"{url}{path}", timeout=60).text) for path in ("healthz", "readyz")] == ["ok\n", "ready\n"]
     assert httpx.post(f"{url}healthz", timeout=60).status_code == 404
+
+
+def test_whoever_answers_lets_others_go_on_soon(url: str) -> None:
+    assert sys.getswitchinterval() == pytest.approx(SWITCH)
 
 
 def test_the_numbers_tell_requests_and_the_library(url: str, assistant: ScriptedAssistant) -> None:
