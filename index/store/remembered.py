@@ -16,12 +16,10 @@ from index.store import transactions
 from index.store.catalogue import Catalogue
 from index.store.durable import Verified
 from index.store.kept_vectors import Ids, spans
-from index.store.snapshot import Snapshot
+from index.store.snapshot import AT_ONCE, Snapshot
 
 # Characters of the reports that are kept: 300 of 20,000 or all of thousands of short ones, some 100 MB.
 KEPT_CHARACTERS = 6_000_000
-# Bytes of new derived files that a reader reads at once, hashed: some 10 ms. What a few reports add is less.
-READ_AT_ONCE = 8_000_000
 # How often it is looked whether files that are mapped were changed in place: 400 of them are asked in 2 ms.
 LOOK_SECONDS = 1.0
 
@@ -75,7 +73,7 @@ class Remembered:
         known = self._snapshot
         if known is not None and known.generation >= generation:
             return known if known.generation > generation or self._as_it_was(known) else self._anew(catalogue)
-        if known is not None and known.unread(self._root, catalogue) > READ_AT_ONCE:
+        if known is not None and known.unread(self._root, catalogue.files()) > AT_ONCE:
             self._load_behind()
             return known
         with self._loading:

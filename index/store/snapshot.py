@@ -5,6 +5,7 @@ opening writes nothing. `damaged` names such files, so that `doctor --repair` or
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +30,9 @@ LEXICAL = "lexical"  # the passages' words
 WHOLE = "whole"  # the words of each report as a whole
 # What the catalogue lists them as: files of another version of the tokens are as good as missing, and made again.
 LEXICAL_KINDS = {folder: f"{folder} {TOKENS_VERSION}" for folder in (LEXICAL, WHOLE)}
+
+# Bytes of derived files that are read and hashed at once, in some 10 ms. What a few reports add is less.
+AT_ONCE = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,8 @@ class _Inside:
         return self.vectors.cosines(vector, keys)
 
     def by_words(self, terms: Mapping[str, float], k: int) -> list[WordsHit]:
-        return self.words.search(terms, k, self.reports)
+        share = 0.0 if self.reports is None else len(self.reports) / max(len(self.whole), 1)
+        return self.words.search(terms, k, self.reports, share=share)
 
     def words_of(self, terms: Mapping[str, float], keys: Sequence[int]) -> list[WordsHit]:
         return self.words.search(terms, len(keys), keys=keys)
@@ -86,7 +91,12 @@ class Snapshot:
         self._loaded: dict[tuple[str, str], _Loaded] = {} if before is None else before._loaded
         files = catalogue.files()
         self._mapped: list[StoredFile] = []
-        self._vectors = self._load_vectors(root, catalogue, files)
+        with ThreadPoolExecutor(1, "wenju-verifying") as beside:  # hashing leaves Python to others
+            if self.unread(root, files) > AT_ONCE:
+                for file in files:
+                    if file.kind != VECTORS:
+                        beside.submit(self._verified.intact, root, file)
+            self._vectors = self._load_vectors(root, catalogue, files)
         self._lexical = self._load_lexical(root, files, LEXICAL, catalogue.passage_count(), passage_entries(catalogue))
         self._whole = self._load_lexical(root, files, WHOLE, catalogue.count(), report_entries(catalogue))
 
@@ -105,12 +115,12 @@ class Snapshot:
         """
         return not all(self._verified.knows(root, file) for file in self._mapped)
 
-    def unread(self, root: Path, catalogue: Catalogue) -> int:
-        """Bytes of the derived files of a later generation that this one has not read."""
+    def unread(self, root: Path, files: Sequence[StoredFile]) -> int:
+        """Bytes of these derived files, of a later generation's, that this one has not read."""
         loaded = {sha256 for _, sha256 in self._loaded}
         return sum(
             file.size
-            for file in catalogue.files()
+            for file in files
             if not (file.sha256 in loaded if file.kind == VECTORS else self._verified.knows(root, file))
         )
 

@@ -56,7 +56,7 @@ def test_much_that_is_new_is_read_behind_and_what_is_gone_is_not_found(
     reader = library_in(library.root)
     assert {one.source for one in reader.search("增长", 5)} == {"first.txt", "second.txt"}
     begun: list[threading.Thread] = []
-    monkeypatch.setattr("index.store.remembered.READ_AT_ONCE", -1)
+    monkeypatch.setattr("index.store.remembered.AT_ONCE", -1)
     monkeypatch.setattr(threading.Thread, "start", lambda thread: begun.append(thread))
     library.remove([library.resolve("first.txt")])
     assert [one.source for one in reader.search("增长", 5)] == ["second.txt"]
