@@ -27,10 +27,6 @@ def _schema() -> tantivy.Schema:
 
 
 SCHEMA = _schema()
-# From this share of all reports on, the best of all entries are looked through for those inside, so many times as many
-# as hold what is wanted if they lie evenly: a search for all passes over most entries, one for some reports over none.
-BROAD = 0.02
-LOOKED_THROUGH = 1.5
 
 
 class LexicalEntry(NamedTuple):
@@ -84,12 +80,10 @@ class LexicalIndex:
         k: int,
         reports: Sequence[int] | None = None,
         keys: Sequence[int] | None = None,
-        share: float = 0.0,
     ) -> list[WordsHit]:
         """The best `k` entries by BM25 over weighted terms, best first, ties by key.
 
         Where they are given, only in `reports` (numbers), only those of `keys`; the latter come also without a match.
-        `share` is what part of all reports `reports` are: where it is large, the best of all are looked through first.
         """
         nothing = (reports is not None and not reports) or (keys is not None and not keys)
         if not terms or not len(self) or nothing:
@@ -106,22 +100,10 @@ class LexicalIndex:
             ]
         )
         if reports is not None:
-            if share >= BROAD and (among := self._of_the_best(wanted, round(LOOKED_THROUGH * k / share), k, reports)):
-                return among
             wanted = _inside(wanted, "report", reports, tantivy.Occur.Must)
         if keys is not None:
             wanted = _inside(wanted, "key", keys, tantivy.Occur.Should)
-        return self._hits(self._searcher.search(wanted, limit=k, count=False).hits)
-
-    def _of_the_best(self, wanted: tantivy.Query, best: int, k: int, reports: Sequence[int]) -> list[WordsHit]:
-        """The first `k` of the `best` entries that are of `reports`; none where these are too few to be sure of."""
-        found = self._searcher.search(wanted, limit=best, count=False).hits
-        inside = frozenset(reports)
-        numbers = self._searcher.fast_field_values("report", [address for _, address in found])
-        among = [hit for hit, number in zip(found, numbers, strict=True) if number in inside][:k]
-        return self._hits(among) if len(among) == k or len(found) < best else []
-
-    def _hits(self, found: Iterable[tuple[float, tantivy.DocAddress]]) -> list[WordsHit]:
+        found = self._searcher.search(wanted, limit=k, count=False).hits
         hits = [_hit(self._searcher.doc(address), float(score)) for score, address in found]
         return sorted(hits, key=lambda hit: (-hit.score, hit.key))
 

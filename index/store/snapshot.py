@@ -61,8 +61,7 @@ class _Inside:
         return self.vectors.cosines(vector, keys)
 
     def by_words(self, terms: Mapping[str, float], k: int) -> list[WordsHit]:
-        share = 0.0 if self.reports is None else len(self.reports) / max(len(self.whole), 1)
-        return self.words.search(terms, k, self.reports, share=share)
+        return self.words.search(terms, k, self.reports)
 
     def words_of(self, terms: Mapping[str, float], keys: Sequence[int]) -> list[WordsHit]:
         return self.words.search(terms, len(keys), keys=keys)

@@ -52,19 +52,6 @@ def test_the_report_filter_fails_closed() -> None:
     assert found(index, "增长", []) == []
 
 
-def test_a_broad_scope_finds_what_the_filter_finds() -> None:
-    entries = [
-        LexicalEntry(key, 10 + key % 4, "粮食产量增长" * (1 + key % 4 * 5) + f"其他{key}。" * (1 + key % 7))
-        for key in range(400)
-    ]
-    index = LexicalIndex.in_memory(entries)
-    terms = query_terms("粮食增长")
-    for reports, share in (([10], 0.25), ([13], 0.25), ([11, 12], 0.5), ([10, 99], 0.9), ([99], 0.5)):
-        broad = index.search(terms, 20, reports, share=share)
-        assert [hit.score for hit in broad] == [hit.score for hit in index.search(terms, 20, reports)]
-        assert {hit.report for hit in broad} <= set(reports)
-
-
 def test_a_query_of_punctuation_finds_nothing() -> None:
     assert found(LexicalIndex.in_memory(ENTRIES), "？！…") == []
 

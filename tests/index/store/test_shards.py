@@ -15,6 +15,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sizes at which a shard is coded and a selection large, so that a test is done in a blink."""
     monkeypatch.setattr(shards, "FLAT_UP_TO", 500)
     monkeypatch.setattr(shards, "FEW", 50)
+    monkeypatch.setattr(shards, "BROAD", 200)
 
 
 def rows_of(count: int, seed: int = 7) -> np.ndarray:
@@ -68,6 +69,18 @@ def test_what_is_wanted_and_far_away_is_found_too() -> None:
     shard = shard_of(rows)
     far = np.sort(np.argsort(rows @ rows[3])[:800]) + FIRST
     assert set(shard.search(rows[3], 10, far)[0].tolist()) == set(exact(rows, rows[3], 10, far))
+
+
+def test_ids_with_gaps_are_found_where_they_lie() -> None:
+    """As a merged shard has them, of reports that did not come one after the other."""
+    rows = rows_of(2_000)
+    ids = np.arange(2_000, dtype=np.int64) * 3 + FIRST
+    shard = Shard.from_bytes("a", shard_bytes(ids, rows))
+    for wanted in (ids[::50], ids[::10], ids[::3]):
+        found, cosines = shard.search(rows[300], 10, wanted)
+        assert set(found.tolist()) <= set(wanted.tolist())
+        assert cosines == pytest.approx(rows[(found - FIRST) // 3] @ rows[300], abs=1e-3)
+        assert found[0] == ids[300]
 
 
 def test_the_same_vectors_make_the_same_file() -> None:
