@@ -118,9 +118,8 @@ class Shard:
     def _places(self, wanted: Ids) -> Ids:
         """Where each of `wanted` lies."""
         first = self.ids[0]
-        if self.ids[-1] - first + 1 == len(self.ids):  # as one reports after the other have them
-            return wanted - first
-        places: Ids = np.searchsorted(self.ids, wanted)
+        follow = self.ids[-1] - first + 1 == len(self.ids)  # as reports that came one after the other have them
+        places: Ids = wanted - first if follow else np.searchsorted(self.ids, wanted)
         return places
 
     def _marked(self, wanted: Ids) -> NDArray[np.bool_]:
