@@ -12,10 +12,9 @@ from typing import Any
 
 import faiss
 import numpy as np
-from numpy.typing import NDArray
 
 from index.models.embedding import Vectors
-from index.store.kept_vectors import Ids
+from index.store.kept_vectors import Ids, among
 
 # Up to so many passages a shard is flat: 4,096 rows of 384 are read in .6 ms.
 FLAT_UP_TO = 4_096
@@ -25,14 +24,9 @@ TRAINED_ON = 16_384
 ROUNDS = 10
 # How many are compared in half precision for one that is wanted: docs/benchmarks.md has recall and time.
 COMPARED = 6
-# Of so few wanted passages each is compared, and of fewer than BROAD the others are passed over one by one (2.5 ms for
-# 6,500 of 65,536, 4.7 for 19,660). Of more the codes of all are read (2 ms for either), and so many looked at as hold
-# enough of them if these lie evenly, and a quarter more.
-FEW = 512
-BROAD = 6_000
-UNEVEN = 1.25
-# What the bits of a number in half precision stand for: looked up in a third of the time that numpy takes to convert.
-SINGLE = np.arange(1 << 16, dtype=np.uint16).view(np.float16).astype(np.float32)
+# Of so few wanted passages each is compared; of a lesser share than this the others are passed over one by one.
+FEW = 2_048
+MOST = 0.35
 
 
 def shard_bytes(ids: Ids, vectors: Vectors) -> bytes:
@@ -70,21 +64,14 @@ class Shard:
     _whole: Any  # owns the others
     _all: Any  # searched where everything is wanted
     _rows: Any  # every vector, for what is not
-    _codes: Any  # of every vector; None in a flat shard
-    _bare: Any  # the numbers of `_rows`, where they lie; of half precision their bits
 
     @classmethod
     def from_bytes(cls, name: str, content: bytes) -> "Shard":
         """Loads a shard. Raises RuntimeError where FAISS cannot read it."""
         whole: Any = faiss.deserialize_index(np.frombuffer(content, np.uint8))
         inner: Any = faiss.downcast_index(whole.index)
-        rows, codes = inner, None
-        if isinstance(inner, faiss.IndexRefine):
-            rows, codes = faiss.downcast_index(inner.refine_index), faiss.downcast_index(inner.base_index)
-        ids = faiss.vector_to_array(whole.id_map).astype(np.int64)
-        numbers = np.float32 if codes is None else np.uint16
-        bare = faiss.rev_swig_ptr(rows.codes.data(), len(ids) * rows.code_size).view(numbers)
-        return cls(name, ids, whole, inner, rows, codes, bare.reshape(len(ids), rows.d))
+        rows = faiss.downcast_index(inner.refine_index) if isinstance(inner, faiss.IndexRefine) else inner
+        return cls(name, faiss.vector_to_array(whole.id_map).astype(np.int64), whole, inner, rows)
 
     def search(self, query: Vectors, k: int, wanted: Ids | None = None) -> tuple[Ids, Vectors]:
         """The best `k` ids and their cosines; where they are given only of the ascending `wanted`, which lie here."""
@@ -94,46 +81,24 @@ class Shard:
             cosines = self.cosines(query, wanted)
             best = np.argsort(-cosines, kind="stable")[:k]
             return wanted[best], cosines[best]
-        if (near := self._near_by_codes(query, k, wanted)) is not None:
-            return near
+        share = len(wanted) / len(self.ids)
+        if share >= MOST:
+            ids, cosines = self._nearest(query, round(1.25 * k / share))
+            let = among(ids, wanted)
+            if np.count_nonzero(let) >= k:
+                return ids[let][:k], cosines[let][:k]
+        inside = np.zeros(len(self.ids), bool)
+        inside[np.searchsorted(self.ids, wanted)] = True
         select: Any = faiss.IDSelectorBitmap  # its Python form takes the array alone
-        selector = select(np.packbits(self._marked(wanted), bitorder="little"))
+        selector = select(np.packbits(inside, bitorder="little"))
         return self._found(self._rows, query, k, faiss.SearchParameters(sel=selector))  # type: ignore[call-arg]
-
-    def _near_by_codes(self, query: Vectors, k: int, wanted: Ids) -> tuple[Ids, Vectors] | None:
-        """The best `k` of `wanted`, of those that are best by their codes; None where these tell too little."""
-        share, compared = len(wanted) / len(self.ids), COMPARED * k
-        if self._codes is None or len(wanted) < BROAD:
-            return None
-        looked = min(round(UNEVEN * compared / share), len(self.ids))
-        _, places = self._codes.search(query[None, :], looked)
-        near = places[0][self._marked(wanted)[places[0]]][:compared]
-        if len(near) < compared:
-            return None
-        inside = self.ids[np.sort(near)]
-        cosines = self.cosines(query, inside)
-        best = np.argsort(-cosines, kind="stable")[:k]
-        return inside[best], cosines[best]
-
-    def _places(self, wanted: Ids) -> Ids:
-        """Where each of `wanted` lies."""
-        first = self.ids[0]
-        follow = self.ids[-1] - first + 1 == len(self.ids)  # as reports that came one after the other have them
-        places: Ids = wanted - first if follow else np.searchsorted(self.ids, wanted)
-        return places
-
-    def _marked(self, wanted: Ids) -> NDArray[np.bool_]:
-        """True where one of `wanted` lies."""
-        marked = np.zeros(len(self.ids), bool)
-        marked[self._places(wanted)] = True
-        return marked
 
     def cosines(self, query: Vectors, wanted: Ids) -> Vectors:
         """The cosine of `query` with each of `wanted`, all of which lie here."""
         if not len(wanted):
             return np.empty(0, np.float32)
-        rows = self._bare[self._places(wanted)]
-        cosines: Vectors = (rows if self._codes is None else SINGLE[rows]) @ query
+        rows: Vectors = self._rows.reconstruct_batch(np.searchsorted(self.ids, wanted))
+        cosines: Vectors = rows @ query
         return cosines
 
     def _nearest(self, query: Vectors, k: int) -> tuple[Ids, Vectors]:

@@ -15,7 +15,6 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Sizes at which a shard is coded and a selection large, so that a test is done in a blink."""
     monkeypatch.setattr(shards, "FLAT_UP_TO", 500)
     monkeypatch.setattr(shards, "FEW", 50)
-    monkeypatch.setattr(shards, "BROAD", 200)
 
 
 def rows_of(count: int, seed: int = 7) -> np.ndarray:
