@@ -15,6 +15,7 @@ from assistant.answer import Dropped, Statement
 from assistant.answering.suggesting import suggested
 from assistant.citations import cite as cite_span
 from assistant.errors import AssistantError
+from assistant.messages.language_model import DropReason, Fallback, disagreement, fallback, reason
 from index.report import Report
 
 pytestmark = pytest.mark.browser
@@ -197,6 +198,41 @@ def test_the_language_follows_the_browser_and_the_switch(url: str, visit: Callab
     )
     page.reload()
     page.wait_for_function("document.querySelector('#wj-send')?.innerText === '提问'")
+
+
+def test_why_sentences_were_refused_is_said_in_the_page_s_language(
+    url: str, visit: Callable[..., Any], assistant: ScriptedAssistant, report: Report
+) -> None:
+    dropped = (Dropped("增长9%。", reason("zh", DropReason.UNCITED)), Dropped("有茶。", disagreement("zh", (), ["茶"])))
+    written = answered("写？", [cite(report, REVIEW)], mode="openai:some-model")
+    assistant.script["写？"] = replace(written, dropped=dropped, fallback=fallback("zh", Fallback.UNCITED))
+    visitor = visit()
+    page = visitor.open(url)
+    visitor.ask("写？")
+    page.click(".wj-dropped summary")
+    assert page.locator(".wj-dropped li").all_inner_texts() == [f"{each.text} — {each.reason}" for each in dropped]
+    page.click("a[href='#language-en']")
+    page.wait_for_function("document.querySelector('.wj-dropped li').textContent.includes('names no source')")
+    assert page.locator(".wj-dropped li").nth(1).text_content() == "有茶。 — the report does not have “茶”"
+    assert page.locator("#turn-1 .wj-note").inner_text() == fallback("en", Fallback.UNCITED)
+
+
+def test_the_check_tab_comes_by_itself_and_when_it_is_opened_and_speaks_the_page_s_language(
+    url: str, visit: Callable[..., Any]
+) -> None:
+    visitor = visit()
+    page = visitor.open(url)
+    page.click("a[href='#tab-check']")
+    page.wait_for_function("document.activeElement === document.querySelector('#wj-claims-box textarea')")
+    page.wait_for_function("document.querySelector('#wj-check-button').innerText === '核查'")
+    page.fill("#wj-claims-box textarea", "还没写完的一句")
+    page.click("a[href='#language-en']")
+    page.wait_for_function("document.querySelector('#wj-check-button').innerText === 'Check'")
+    page.click("a[href='#tab-ask']")
+    page.reload()
+    page.wait_for_selector("#wj-claims-box textarea", state="attached")  # nobody opened it
+    page.wait_for_function("document.querySelector('#wj-claims-box textarea').value === '还没写完的一句'")
+    assert visitor.errors == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
