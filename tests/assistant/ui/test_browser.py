@@ -279,6 +279,35 @@ def test_narrow_drawers_open_and_close(url: str, visit: Callable[..., Any]) -> N
     page.locator("#wj-evidence h2").wait_for(state="hidden")
 
 
+def test_whatever_the_keys_come_to_is_seen_to_have_the_focus(url: str, visit: Callable[..., Any]) -> None:
+    visitor = visit()
+    page = visitor.open(url)
+    visitor.ask("地区生产总值？")
+    ring = "element => parseFloat(getComputedStyle(element).outlineWidth) >= 2"
+
+    def is_seen(selector: str) -> bool:
+        page.focus(selector)
+        page.keyboard.press("Shift+Tab")  # a key, so that the browser shows where the focus is
+        page.keyboard.press("Tab")
+        assert page.locator(selector).first.evaluate("element => element === document.activeElement"), selector
+        return bool(page.locator(selector).first.evaluate(ring))
+
+    assert is_seen("#turn-1 .wj-export > summary")
+    assert is_seen("#wj-kept .wj-menu > summary")
+    page.click("a[href='#tab-check']")
+    page.fill("#wj-claims-box textarea", "2024年松溪县地区生产总值达到126.4亿元。")
+    page.click("#wj-check-button")
+    page.click("#wj-claims tbody a >> nth=0")
+    page.wait_for_selector("#wj-overrule-note textarea", state="visible")
+    assert is_seen("#wj-overrule-note textarea")
+    page.click("a[href='#tab-reports']")
+    page.wait_for_selector(".wj-desk-table")
+    assert is_seen("#wj-reports select")
+    page.click("a[href='#tab-evaluate']")
+    page.wait_for_selector("[data-evaluate-form]")
+    assert is_seen("[data-evaluate-form] select")
+
+
 def test_copying_takes_the_quote_letter_for_letter(url: str, visit: Callable[..., Any]) -> None:
     visitor = visit(permissions=["clipboard-read", "clipboard-write"])
     page = visitor.open(url)
