@@ -5,6 +5,7 @@ from typing import Protocol
 
 from assistant.answer import Answer, Computed, Dropped, Statement
 from assistant.messages import Language, message
+from assistant.messages.other_language import said_in
 
 
 class _Cell(Protocol):
@@ -85,7 +86,7 @@ def refused(dropped: Sequence[Dropped], language: Language) -> Iterator[tuple[li
     """What a model wrote and the reports do not bear out, by reason: the first few, and the reason with how many."""
     by_reason: dict[str, list[str]] = {}
     for one in dropped:
-        by_reason.setdefault(one.reason, []).append(one.text)
+        by_reason.setdefault(said_in(one.reason, language), []).append(one.text)
     for reason, texts in by_reason.items():
         more = len(texts) - MOST_REFUSED
         said = f"{reason} {message(language, 'answer.dropped_more', count=more)}" if more > 0 else reason

@@ -12,6 +12,9 @@ interface Element {
 // What Gradio's own scripts ask ours.
 interface Window {
   wenju: {
+    begin: (trigger: (event: string) => void, events: Record<string, string>) => void;
+    taken: (kind: string, last: boolean) => string;
+    limits?: () => string;
     language?: () => string;
     visitor?: () => string;
     sent?: (question: string, limits: string, instead: string, ...others: unknown[]) => unknown[];

@@ -118,7 +118,10 @@ class Kept(Store):
             return self._begin(connection, owner, "ask", title_of(question))
 
     def add(self, conversation: str, turn: KeptTurn, instead: str = "") -> None:
-        """A further turn; with `instead`, in the place of that turn, whose link still opens it."""
+        """A further turn; with `instead`, in the place of that turn, whose link still opens it.
+
+        A conversation named by the question that goes is named by the one that comes.
+        """
         values = {
             "id": turn.id,
             "head": conversation,
@@ -132,8 +135,13 @@ class Kept(Store):
             place = None
             if instead:
                 found = TURNS.c.id == instead, TURNS.c.head == conversation
-                place = connection.execute(select(TURNS.c.place).where(*found)).scalar()
+                before = connection.execute(select(TURNS.c.place, TURNS.c.question).where(*found)).first()
                 connection.execute(TURNS.update().where(*found).values(place=None))
+                if before is not None:
+                    place = before.place
+                    earlier = select(TURNS.c.id).where(TURNS.c.head == conversation, TURNS.c.place < place).exists()
+                    named = HEADS.c.id == conversation, HEADS.c.title == title_of(before.question), ~earlier
+                    connection.execute(HEADS.update().where(*named).values(title=title_of(turn.question)))
             if place is None:
                 last = select(func.max(TURNS.c.place)).where(TURNS.c.head == conversation)
                 place = (connection.execute(last).scalar() or 0) + 1

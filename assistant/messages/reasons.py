@@ -55,10 +55,11 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Each English sentence as a pattern; those with more letters of their own first, as they tell more."""
     found = [key for topic in _TOPICS for key in keys(topic)]
     found.sort(key=lambda key: (len(fields_of("en", key)) > 0, -len(words_of("en", key))))
-    return tuple((key, _pattern(words_of("en", key))) for key in found)
+    return tuple((key, pattern_of(words_of("en", key))) for key in found)
 
 
-def _pattern(words: str) -> re.Pattern[str]:
+def pattern_of(words: str) -> re.Pattern[str]:
+    """What a sentence of a table looks like with its fields filled in; each is a group of its name."""
     parts = []
     for text, name, _, _ in Formatter().parse(words):
         parts.append(re.escape(text))

@@ -23,6 +23,17 @@ def clauses(language: Language, parts: Iterable[str]) -> str:
     return _BETWEEN[language][2].join(parts)
 
 
+def clauses_in(language: Language, said: str) -> list[str]:
+    """What `clauses` was given, where no part holds such a semicolon itself."""
+    return said.split(_BETWEEN[language][2])
+
+
+def listed_in(language: Language, said: str) -> list[str]:
+    """What `listed` was given of words in quotation marks."""
+    between = _BETWEEN[language][0]
+    return said.replace(f"”{between}“", "”\n“").split("\n")
+
+
 def shortened(text: str, most: int) -> str:
     """The text where it has at most so many characters, else so many of them and "…"."""
     return text if len(text) <= most else f"{text[:most]}…"

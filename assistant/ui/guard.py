@@ -14,7 +14,6 @@ import json
 import re
 import secrets
 from collections.abc import Iterable, Mapping
-from importlib.resources import files
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -38,38 +37,19 @@ from assistant.ui.doors.gate import LOGIN, LOGOUT
 from assistant.ui.doors.health import PROBES
 from assistant.ui.doors.programs import is_door
 from assistant.ui.library_paths import OWN_PREFIXES
+from assistant.ui.own_files import KINDS, LASTS, OwnFiles
 from index.patterns import regex
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
-# The parts of the style sheet, in the order in which a later rule goes above an earlier one.
-STYLES = (
-    *("base", "library", "top", "answers", "sources", "ask", "scope", "check", "claims", "claim", "evidence"),
-    *("kept", "desk", "own", "incoming", "compare", "figures", "between", "each", "evaluate", "narrow"),
-)
-# The parts of the script: the first holds what all use, the last begins; between, a link or button goes to the first
-# part that knows it, and parts put themselves right in this order.
-SCRIPTS = (
-    *("page", "appearance", "talking", "tabs", "taking", "tables", "reports", "scope", "incoming"),
-    *("desk", "own", "leaf", "checking", "evidence", "divider", "asking", "judging", "compare", "each", "evaluate"),
-    *("keeping", "server", "listening"),
-)
 # Tells that the server is there, and whether it is the one that the page came from.
 ALIVE = "/wenju/alive"
-# Our own files. Gradio would rewrite a style sheet and run a script only after its own.
-OWN_FILES = {
-    "/wenju/page.js": "text/javascript; charset=utf-8",
-    "/wenju/page.css": "text/css; charset=utf-8",
-    ALIVE: "text/plain; charset=utf-8",
-}
-OWN_TAGS = b'<link rel="stylesheet" href="/wenju/page.css"><script src="/wenju/page.js"></script>'
-
 # Bytes of a request's body anywhere but the upload, whose files Gradio measures.
 BODY_BYTES = 1_000_000
 
 GET_PATHS = frozenset(
     {"/", "/config", "/theme.css", "/favicon.ico", "/pwa_icon", "/manifest.json", "/robots.txt", "/gradio_api/info"}
     | {"/gradio_api/startup-events", "/gradio_api/queue/data", "/gradio_api/upload_progress", "/gradio_api/app_id"}
-    | {"/wenju/reports", "/wenju/compare", "/wenju/evaluate"}
+    | {"/wenju/reports", "/wenju/compare", "/wenju/evaluate", ALIVE}
     | PROBES
 )
 GET_PREFIXES = (
@@ -80,6 +60,8 @@ GET_PREFIXES = (
     "/static/",
     "/gradio_api/heartbeat/",
 )
+# Gradio's files, whose names hold a hash of what is in them.
+NAMED_BY_CONTENT = "/assets/"
 POST_PATHS = frozenset({"/gradio_api/queue/join", "/gradio_api/reset", "/gradio_api/cancel", "/gradio_api/upload"})
 # A report of an evaluation is a page that stands alone: nothing of the interface's own belongs into it.
 EVALUATED = regex(r"/wenju/evaluate/[A-Za-z0-9_-]+/report\.html")
@@ -99,9 +81,8 @@ class Guard:
         """`anywhere`: by any name that the machine has, where a gate behind it asks who is there."""
         self._app = app
         self._anywhere = anywhere
-        styles = _joined("styles", STYLES, "css")
-        instance = secrets.token_hex(8).encode()
-        self._own = {"/wenju/page.js": joined_scripts(), "/wenju/page.css": styles, ALIVE: instance}
+        self._files = OwnFiles()
+        self._instance = secrets.token_hex(8).encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes a request on, or answers it."""
@@ -116,8 +97,12 @@ class Guard:
         refused = refusal(scope["method"], scope["path"], headers_of(scope), self._anywhere)
         if refused is not None:
             await _answer(send, refused[0], TEXT, refused[1].encode())
-        elif scope["path"] in self._own:
-            await _answer(send, 200, OWN_FILES[scope["path"]], self._own[scope["path"]])
+        elif scope["path"] == ALIVE:
+            await _answer(send, 200, TEXT, self._instance)
+        elif scope["path"] in KINDS:
+            lasts = self._files.lasts(scope["path"], scope["query_string"])
+            sealed = _Sealed(send, lasts=lasts)
+            await answer(sealed, 200, KINDS[scope["path"]], self._files.contents[scope["path"]])
         elif scope["path"] == UPLOAD_PATH:
             await self._pass(scope, receive, _Sealed(send))
         elif scope["method"] == "POST" and scope["path"].startswith(READ_AS_JSON):
@@ -130,7 +115,9 @@ class Guard:
                 await self._pass(scope, Again(messages, receive), _Sealed(send))
         else:
             alone = scope["path"] == LOGIN or EVALUATED.fullmatch(scope["path"])
-            await self._pass(scope, _Limited(receive), _Sealed(send, is_ours=not alone))
+            lasts = scope["path"].startswith(NAMED_BY_CONTENT)
+            tags = b"" if alone else self._files.tags
+            await self._pass(scope, _Limited(receive), _Sealed(send, is_ours=not alone, lasts=lasts, tags=tags))
 
     async def _pass(self, scope: Scope, receive: Receive, send: "_Sealed") -> None:
         """What fails behind the guard is an answer, and a few lines of the log whatever was sent."""
@@ -143,15 +130,6 @@ class Guard:
                 raise
             print_short(error)
             await answer(send, 500, TEXT, b"This went wrong here; the log of the server tells more.")
-
-
-def joined_scripts() -> bytes:
-    """The parts of the page's script inside one function, so that their names stay their own."""
-    return b'"use strict";\n\n(() => {\n' + _joined("scripts", SCRIPTS, "js") + b"})();\n"
-
-
-def _joined(folder: str, names: tuple[str, ...], suffix: str) -> bytes:
-    return b"".join((files(__package__) / folder / f"{name}.{suffix}").read_bytes() for name in names)
 
 
 def refusal(method: str, path: str, headers: Mapping[str, str], anywhere: bool = False) -> tuple[int, str] | None:
@@ -169,7 +147,7 @@ def refusal(method: str, path: str, headers: Mapping[str, str], anywhere: bool =
     if foreign and headers.get("sec-fetch-mode") != "navigate":
         return 403, "Requests from other sites are refused."
     known = {
-        "GET": path in GET_PATHS or path in OWN_FILES or path.startswith(GET_PREFIXES),
+        "GET": path in GET_PATHS or path in KINDS or path.startswith(GET_PREFIXES),
         "HEAD": path == "/",
         "POST": path in POST_PATHS or path.startswith(tuple(f"{prefix}/" for prefix in OWN_PREFIXES)),
     }
@@ -241,11 +219,16 @@ def _names_an_address(value: Any) -> bool:
 
 
 class _Sealed:
-    """Adds the headers; holds a page back until it is whole to put the nonce and our script in, if it is ours."""
+    """Adds the headers; holds a page back until it is whole to put the nonce and our files in, if it is ours.
 
-    def __init__(self, send: Send, is_ours: bool = True) -> None:
+    `tags` load our files; `lasts` where the address changes with what is behind it.
+    """
+
+    def __init__(self, send: Send, is_ours: bool = True, tags: bytes = b"", lasts: bool = False) -> None:
         self._send = send
         self._is_ours = is_ours
+        self._tags = tags
+        self._lasts = lasts
         self._nonce = secrets.token_urlsafe(16)
         self._start: Message | None = None
         self._body = b""
@@ -256,7 +239,8 @@ class _Sealed:
         self.has_begun = True
         if message["type"] == "http.response.start":
             headers = [(name.lower(), value) for name, value in message.get("headers", [])]
-            message = {**message, "headers": _sealed(headers, self._nonce, self._is_ours)}
+            lasts = self._lasts and message["status"] in (200, 304)
+            message = {**message, "headers": _sealed(headers, self._nonce, self._is_ours, lasts)}
             if self._is_ours and dict(headers).get(b"content-type", b"").startswith(b"text/html"):
                 self._start = message
                 return
@@ -264,7 +248,7 @@ class _Sealed:
             self._body += message.get("body", b"")
             if message.get("more_body", False):
                 return
-            page = with_scripts(self._body, self._nonce)
+            page = with_scripts(self._body, self._nonce, self._tags)
             kept = [(name, value) for name, value in self._start["headers"] if name != b"content-length"]
             length = (b"content-length", str(len(page)).encode())
             await self._send({**self._start, "headers": [*kept, length]})
@@ -272,10 +256,10 @@ class _Sealed:
         await self._send(message)
 
 
-def with_scripts(page: bytes, nonce: str) -> bytes:
-    """Gradio's page with the nonce on its scripts and our own files. Its JSON escapes `<`, so a tag is a tag."""
+def with_scripts(page: bytes, nonce: str, tags: bytes) -> bytes:
+    """Gradio's page with the nonce on its scripts and `tags` in its head. Its JSON escapes `<`, so a tag is a tag."""
     sealed = _SCRIPT_TAG.sub(b'<script nonce="%s"' % nonce.encode(), page)
-    return sealed.replace(b"</head>", OWN_TAGS + b"</head>", 1)
+    return sealed.replace(b"</head>", tags + b"</head>", 1)
 
 
 def policy(nonce: str, is_ours: bool = True) -> str:
@@ -296,7 +280,7 @@ def policy(nonce: str, is_ours: bool = True) -> str:
     )
 
 
-def _sealed(headers: list[tuple[bytes, bytes]], nonce: str, is_ours: bool) -> list[tuple[bytes, bytes]]:
+def _sealed(headers: list[tuple[bytes, bytes]], nonce: str, is_ours: bool, lasts: bool) -> list[tuple[bytes, bytes]]:
     own = {
         b"content-security-policy": policy(nonce, is_ours).encode(),
         b"x-content-type-options": b"nosniff",
@@ -307,6 +291,8 @@ def _sealed(headers: list[tuple[bytes, bytes]], nonce: str, is_ours: bool) -> li
         b"cross-origin-resource-policy": b"same-origin",
         b"permissions-policy": b"camera=(), microphone=(), geolocation=(), usb=()",
     }
+    if lasts:
+        own[b"cache-control"] = LASTS
     return [(name, value) for name, value in headers if name not in own] + list(own.items())
 
 

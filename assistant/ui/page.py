@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import gradio as gr
+from gradio.data_classes import BlocksConfigDict
 from gradio.utils import get_upload_folder
 
-from assistant.errors import WrongUsage
+from assistant.errors import AssistantError, WrongUsage
 from assistant.messages import message
 from assistant.settings import Settings, load_settings
 from assistant.ui.ask.handlers import Answering
 from assistant.ui.ask.session import Session
 from assistant.ui.ask.wiring import Parts, wire
+from assistant.ui.asking_part import asking_part
 from assistant.ui.check.wiring import CheckParts, lay_out_check, wire_check
 from assistant.ui.doors.gradio_api import add_endpoints
 from assistant.ui.libraries import OpenLibraries, OpenLibrary, Shelf, names_of, open_library
@@ -28,10 +30,15 @@ if TYPE_CHECKING:
 
 # Seconds between two sweeps of the folder that Gradio keeps uploads in, and the age at which one goes.
 SWEEP = (3_600, 3_600)
-# What the script fills: the Reports tab, with the table of reports or a report's own page.
-DESK = '<div class="wj-desk" data-desk></div>'
-# The same for the tabs Compare and Evaluate.
-OWN_TAB = '<div class="wj-own-tab" data-own-tab="{}"></div>'
+# What the script fills: the Reports tab, with the table of reports or a report's own page, and the tabs Compare and
+# Evaluate. One part for all three, since each is some work for a browser.
+TABS = (
+    '<div id="wj-reports"><div class="wj-desk" data-desk></div></div>'
+    '<div id="wj-compare"><div class="wj-own-tab" data-own-tab="compare"></div></div>'
+    '<div id="wj-evaluate"><div class="wj-own-tab" data-own-tab="evaluate"></div></div>'
+)
+# Gradio's page that holds the endpoints alone.
+PROGRAMS = "programs"
 TICK = 2.0  # seconds between two looks at what comes behind, where something does
 
 
@@ -39,6 +46,20 @@ class Page(gr.Blocks):
     """Gradio's page, and beside it the libraries that it opens."""
 
     libraries: OpenLibraries
+
+    def begin(self) -> None:
+        """Opens the first library and loads its models in the background, so that who comes first need not wait."""
+        threading.Thread(target=self._open_first, name="wenju-begin", daemon=True).start()
+
+    def _open_first(self) -> None:
+        with contextlib.suppress(ReportIndexError, AssistantError):  # the first page says what is wrong
+            _ = self.libraries.first.handlers.assistant
+
+    def get_config_file(self) -> BlocksConfigDict:
+        """What a browser makes the page of; it is told of this page alone, or it would draw a bar to choose one."""
+        config = super().get_config_file()
+        config["pages"] = config["pages"][:1]
+        return config
 
 
 def build_demo(
@@ -51,20 +72,24 @@ def build_demo(
     settings = settings or (load_settings() if assistant is None else assistant.settings)
     libraries = _libraries(assistant, settings, also)
     stated = settings.ui.language
-    with Page(
+    blocks = Page(
         title=message("zh", "page.page_title"),
         analytics_enabled=False,
         fill_width=True,
         fill_height=True,
         delete_cache=SWEEP,
-    ) as blocks:
-        add_endpoints(lambda: libraries.first.handlers.assistant)  # first, so that their names are free
+    )
+    # On a page of their own, which is never opened: a browser would make parts of their 37 values. First, so that their
+    # names are free.
+    with blocks.route("Programs", PROGRAMS, show_in_navbar=False):
+        add_endpoints(lambda: libraries.first.handlers.assistant)
+    blocks.current_page = ""
+    with blocks:
         parts, check = _lay_out()
         wire(blocks, parts, libraries, None if stated == "auto" else stated)
-        wire_check(check, parts.evidence, parts.kept, parts.limits, parts.session, parts.language, libraries)
-    demo: Page = blocks
-    demo.libraries = libraries
-    return demo
+        wire_check(check, parts.evidence, parts.kept, parts.asking, parts.session, parts.language, libraries)
+    blocks.libraries = libraries
+    return blocks
 
 
 def _libraries(assistant: Answering | None, settings: Settings, also: Sequence[Answering]) -> OpenLibraries:
@@ -103,7 +128,7 @@ def _built(settings: Settings, embedder: "Embedder") -> Answering:
     from assistant.build import build_assistant
 
     built = build_assistant(settings, embedder=embedder)
-    # The first page load asks for the library; the model loads meanwhile, so that the first question need not wait.
+    # What asks for the library goes on; the models load meanwhile, so that the first question need not wait.
     threading.Thread(target=_warm_up, args=(built,), daemon=True).start()
     return built
 
@@ -115,17 +140,12 @@ def _embedder(settings: Settings) -> "Embedder":
 
 
 def _warm_up(built: "Assistant") -> None:
-    with contextlib.suppress(ReportIndexError):  # the first question says what is wrong
+    with contextlib.suppress(ReportIndexError, AssistantError):  # the first question says what is wrong
         built.warm_up()
 
 
 def _html(name: str) -> gr.HTML:
     return gr.HTML("", elem_id=f"wj-{name}", js_on_load=None, apply_default_css=False)
-
-
-def _hidden(name: str) -> gr.Textbox:
-    """A field that the page's script writes into."""
-    return gr.Textbox(elem_classes="wj-hidden", elem_id=f"wj-{name}")
 
 
 def _lay_out() -> tuple[Parts, CheckParts]:
@@ -148,14 +168,9 @@ def _lay_out() -> tuple[Parts, CheckParts]:
                     send = gr.Button("", variant="primary", elem_id="wj-send", size="md")
                 scope = _html("scope")
             check = lay_out_check()
-            # The script fills it with what /wenju/reports gives.
-            gr.HTML(DESK, elem_id="wj-reports", js_on_load=None, apply_default_css=False)
-            for name in ("compare", "evaluate"):
-                gr.HTML(OWN_TAB.format(name), elem_id=f"wj-{name}", js_on_load=None, apply_default_css=False)
+            gr.HTML(TABS, elem_id="wj-filled", js_on_load=None, apply_default_css=False)
         with gr.Column(elem_id="wj-right"):
             evidence = _html("evidence")
-    new_chat = gr.Button(elem_classes="wj-hidden", elem_id="wj-new-chat")
-    refresh = gr.Button(elem_classes="wj-hidden", elem_id="wj-refresh")
     parts = Parts(
         brand=brand,
         library=library,
@@ -169,20 +184,12 @@ def _lay_out() -> tuple[Parts, CheckParts]:
         question=question,
         send=send,
         scope=scope,
-        limits=_hidden("limits"),
         evidence=evidence,
         halt=halt,
-        instead=_hidden("instead"),
         kept_head=kept_head,
         kept=kept,
         kept_saved=_html("kept-saved"),
-        chosen=_hidden("chosen"),
-        clicked=_hidden("clicked"),
-        visitor=_hidden("visitor"),
-        opening=_hidden("opening"),
-        command=_hidden("command"),
-        new_chat=new_chat,
-        refresh=refresh,
+        asking=asking_part(),
         language=gr.State(""),  # so that the first language is a change
         session=gr.State(Session()),
     )

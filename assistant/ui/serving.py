@@ -41,6 +41,7 @@ def launch(settings: Settings, demo: Page | None = None) -> None:
     free_port(checked_host(settings), settings.ui.port)
     demo = demo or build_demo(settings=settings)
     url = serve(demo, settings)
+    demo.begin()
     sys.stdout.write(f"Wenju 问据: {url}  (Ctrl+C stops it)\n")
     sys.stdout.flush()
     demo.block_thread()

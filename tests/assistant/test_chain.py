@@ -73,6 +73,19 @@ def test_every_citation_of_every_sample_question_stands(
         assert all(any(part in quote for quote in quotes) for part in statement.quoted or (statement.text,))
 
 
+def test_a_warm_up_leaves_no_pattern_of_an_answer_to_be_made_and_counts_as_no_answer(
+    sample_assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chain = AnswerChain(sample_assistant.library, AnswersTable())
+    chain.warm_up()
+    assert chain.spent.so_far == {}
+    made: list[str] = []
+    compiled = re._compiler.compile  # type: ignore[attr-defined]
+    monkeypatch.setattr(re._compiler, "compile", lambda *given: made.append(str(given[0])) or compiled(*given))  # type: ignore[attr-defined,func-returns-value]
+    chain.answer("2025年云岭县的地区生产总值增长目标是多少？")
+    assert len(made) < 40, made  # of some 270
+
+
 def test_a_target_is_not_its_outcome(sample_assistant: Assistant) -> None:
     target = sample_assistant.ask("云岭县2024年的旅游综合收入目标是多少？")
     outcome = sample_assistant.ask("2024年云岭县实际完成的旅游综合收入是多少？")

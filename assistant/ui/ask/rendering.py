@@ -12,6 +12,7 @@ from typing import get_args
 
 from assistant.answer import Answer, AppliedScope, Citation, Statement
 from assistant.messages import Language, message, shortened
+from assistant.messages.other_language import said_in
 from assistant.shown import (
     beside_the_table,
     figure_first,
@@ -152,7 +153,7 @@ def _answer(number: int, turn: Turn, answer: Answer, titles: Mapping[str, str], 
     if answer.rewritten:
         parts.append(f'<p class="wj-faint">{escape(message(language, "answer.read_as", question=answer.question))}</p>')
     if answer.fallback:
-        parts.append(f'<p class="wj-note">{escape(answer.fallback)}</p>')
+        parts.append(f'<p class="wj-note">{escape(said_in(answer.fallback, language))}</p>')
     if answer.not_embedded:
         waiting = message(language, "answer.not_embedded", count=answer.not_embedded)
         parts.append(f'<p class="wj-faint">{escape(waiting)}</p>')

@@ -10,6 +10,7 @@ from assistant.messages import Language, message
 from assistant.ui import panels
 from assistant.ui.ask import scope_bar
 from assistant.ui.ask.session import Session
+from assistant.ui.asking_part import when_asked
 from assistant.ui.language import PREFERRED, asked_language
 from assistant.ui.libraries import OpenLibraries, OpenLibrary, libraries_html
 from assistant.ui.library_paths import LIBRARY
@@ -22,7 +23,8 @@ BROWSER = (
     " : ['auto:' + navigator.language, '', '', session]"
 )
 
-# The question as it stood in the box when it was sent; the page's script has emptied the box then.
+# The question as it stood in the box when it was sent, what it was limited to, and which answer's place it takes; the
+# page's script has emptied the box then.
 SENT = "(...given) => (window.wenju?.sent ? window.wenju.sent(...given) : given)"
 
 # Components of the whole page: those with labels, with states that take a while, and the conversation's.
@@ -48,20 +50,12 @@ class Parts:
     question: gr.Textbox
     send: gr.Button
     halt: gr.Button
-    instead: gr.Textbox
     scope: gr.HTML
-    limits: gr.Textbox
     evidence: gr.HTML
     kept_head: gr.HTML
     kept: gr.HTML
-    # Not displayed: what the page's script writes.
-    chosen: gr.Textbox
-    clicked: gr.Textbox
-    new_chat: gr.Button
-    refresh: gr.Button
-    visitor: gr.Textbox
-    opening: gr.Textbox
-    command: gr.Textbox
+    # Not displayed: what the page's script asks, and a file for it.
+    asking: gr.HTML
     kept_saved: gr.HTML
     # This session's own.
     language: gr.State
@@ -80,26 +74,26 @@ def wire(demo: gr.Blocks, parts: Parts, libraries: OpenLibraries, fixed: Languag
     looking: dict[str, Any] = {"concurrency_limit": LOOKING, "concurrency_id": "looking", **quiet}
 
     # One event for all that a page shows: each has its own way through Gradio's queue, and its own stream.
-    entered = [parts.chosen, parts.visitor, parts.opening, parts.session]
+    entered = [parts.asking, parts.asking, parts.asking, parts.session]  # in whose places stands what BROWSER gives
     demo.load(events.enter, entered, whole, js=BROWSER, **looking)
     parts.tick.tick(events.left, session, behind, **quiet)
-    # `change`, since Gradio fires `input` for keys only, not for what a script writes.
-    parts.chosen.change(events.relabel, [parts.chosen, parts.session], whole, trigger_mode="multiple", **looking)
+    when_asked(parts.asking, "chosen", events.relabel, [parts.session], whole, **looking)
     gr.on(
         [parts.question.submit, parts.send.click],
         events.ask,
-        [parts.question, parts.limits, parts.instead, *session],
+        [parts.question, parts.asking, parts.asking, *session],
         chat,
         js=SENT,
         trigger_mode="multiple",
         **looking,
     ).then(events.model, session, parts.model, **quiet)
     parts.halt.click(events.stop, parts.session, None, **quiet)
-    parts.clicked.change(events.click, [parts.clicked, *session], parts.evidence, **quiet)
-    parts.new_chat.click(events.new_chat, session, chat, **quiet)
+    when_asked(parts.asking, "clicked", events.click, session, parts.evidence, last=True, **quiet)
+    when_asked(parts.asking, "new-chat", events.new_chat, session, chat, last=True, **quiet)
     wire_kept(parts, events, looking)
     # The script says so when reports came, changed or went.
-    parts.refresh.click(events.refresh, session, [parts.library, parts.past], **quiet).then(
+    listed = [parts.library, parts.past]
+    when_asked(parts.asking, "refresh", events.refresh, session, listed, last=True, **quiet).then(
         events.left, session, behind, **quiet
     )
 
@@ -108,10 +102,9 @@ def wire_kept(parts: Parts, events: "Events", looking: dict[str, Any]) -> None:
     """Connects what is kept: an address opened, and the commands of its list and of each answer."""
     chat = [parts.past, parts.latest, parts.evidence, parts.kept]
     session = [parts.session, parts.language]
-    parts.opening.change(events.open, [parts.opening, *session], chat, trigger_mode="multiple", **looking)
+    when_asked(parts.asking, "opening", events.open, session, chat, **looking)
     outputs = [*chat, parts.kept_saved]
-    command = KeptEvents(events).command
-    parts.command.change(command, [parts.command, *session], outputs, trigger_mode="multiple", **looking)
+    when_asked(parts.asking, "command", KeptEvents(events).command, session, outputs, **looking)
 
 
 class Events:
@@ -187,7 +180,7 @@ class Events:
             library.kept.listed(session, language),
         )
 
-    def refresh(self, session: Session, asked: object) -> tuple[Any, ...]:
+    def refresh(self, _: object, session: Session, asked: object) -> tuple[Any, ...]:
         """The list of reports, and the welcome where nothing was asked yet: what changes with the library."""
         language = asked_language(asked)
         past = gr.skip() if session.conversation.turns else self.shown(session, language)[0]
@@ -234,12 +227,11 @@ class Events:
     def click(self, fragment: object, session: Session, asked: object) -> str:
         """Evidence after a click on a link of ours."""
         language = asked_language(asked)
-        named = fragment.split(" ")[0] if isinstance(fragment, str) else ""
         handlers = self.of(session).handlers
-        session.shown = handlers.open(named, session.conversation).shown
+        session.shown = handlers.open(fragment, session.conversation).shown
         return handlers.evidence(session.conversation, language)
 
-    def new_chat(self, session: Session, asked: object) -> tuple[Any, ...]:
+    def new_chat(self, _: object, session: Session, asked: object) -> tuple[Any, ...]:
         """An empty conversation."""
         session.look_at(None)
         return self.shown(session, asked_language(asked))
@@ -263,11 +255,11 @@ class KeptEvents:
     def command(self, written: object, session: Session, asked: object) -> Iterator[tuple[Any, ...]]:
         """The conversation after a command, and a file where one was asked for."""
         language, kept = asked_language(asked), self._events.of(session).kept
-        verb, _, rest = written.rpartition(" ")[0].partition(" ") if isinstance(written, str) else ("", "", "")
+        verb, _, rest = written.partition(" ") if isinstance(written, str) else ("", "", "")
         first, _, second = rest.partition(" ")
         if verb == "export":
             nothing = (gr.skip(),) * 4
-            yield (*nothing, kept.export(session, first, second.split(" ")[0], language))
+            yield (*nothing, kept.export(session, first, second, language))
             return
         if verb == "again":
             kept.ask_again(session, first, language)

@@ -302,7 +302,7 @@ class CheckHandlers:
 
     def save(self, asked: object, run: CheckRun | None, language: Language) -> str:
         """One file of what was decided, inside HTML that the page's script offers as a download."""
-        named = asked.split(" ")[0].removeprefix("save-") if isinstance(asked, str) else ""
+        named = asked.removeprefix("save-") if isinstance(asked, str) else ""
         if named not in (*FORMATS, COMMENTED):
             return ""
         try:

@@ -188,11 +188,10 @@ def read_picked(fragment: object) -> Picked | None:
     """What a fragment from the browser names; None for anything else, since the client chooses it."""
     if not isinstance(fragment, str):
         return None
-    named = fragment.split(" ")[0]
-    if named == "claims":
+    if fragment == "claims":
         return Picked("claims")
-    if found := _CLAIM.fullmatch(named):
+    if found := _CLAIM.fullmatch(fragment):
         return Picked("claim", int(found[1]))
-    if found := _QUOTE.fullmatch(named):
+    if found := _QUOTE.fullmatch(fragment):
         return Picked("sheet" if found[1] == "sheet" else "quote", int(found[2]), int(found[3]))
     return None

@@ -12,6 +12,7 @@ from assistant.checking.files import FILE_BYTES, SUFFIXES
 from assistant.messages import Language, message
 from assistant.messages.verdicts import verdict_name
 from assistant.ui.ask.session import Session
+from assistant.ui.asking_part import when_asked
 from assistant.ui.check.handlers import CheckHandlers
 from assistant.ui.check.session import NOTE_CHARACTERS, PASTED_CHARACTERS, RUNS, CheckRun
 from assistant.ui.language import asked_language
@@ -22,12 +23,15 @@ from index.patterns import regex
 # Twice as many as may run get as far as being told that it is busy; the others wait in Gradio's queue.
 LISTENED = 2 * RUNS
 _CHECK = regex(r"\?check=([A-Za-z0-9_-]{1,64})", re.ASCII)
+# The reports that were chosen, for questions and checks alike, as the page's script knows them, in the last place.
+LIMITED = "(...given) => [...given.slice(0, -1), window.wenju?.limits() ?? '']"
 
 
 @dataclass(frozen=True)
 class CheckParts:
     """The components of the check tab."""
 
+    tab: gr.Column
     box: gr.Textbox
     check: gr.Button
     stop: gr.Button
@@ -41,11 +45,6 @@ class CheckParts:
     remove: gr.Button
     said: gr.HTML
     saved: gr.HTML
-    # Not displayed: what the page's script writes.
-    picked: gr.Textbox
-    saving: gr.Textbox
-    opening: gr.Textbox
-    command: gr.Textbox
     # This session's own.
     run: gr.State
     opened: gr.State
@@ -56,8 +55,11 @@ def _html(name: str) -> gr.HTML:
 
 
 def lay_out_check() -> CheckParts:
-    """The tab's components, inside the column that is open."""
-    with gr.Column(elem_id="wj-check"):
+    """The tab's components, inside the column that is open; a browser makes them when the script asks for them.
+
+    Two that nothing else on the page is like are hidden themselves: a browser would fetch their scripts all the same.
+    """
+    with gr.Column(elem_id="wj-check", visible=False) as tab:
         with gr.Column(elem_id="wj-claims-in"):
             box = gr.Textbox(
                 show_label=False,
@@ -70,13 +72,20 @@ def lay_out_check() -> CheckParts:
             with gr.Row(elem_id="wj-claims-do"):
                 hint = _html("claims-hint")
                 upload = gr.UploadButton(
-                    "", file_count="single", file_types=list(SUFFIXES), elem_id="wj-claims-upload", size="md"
+                    "",
+                    file_count="single",
+                    file_types=list(SUFFIXES),
+                    elem_id="wj-claims-upload",
+                    size="md",
+                    visible=False,
                 )
                 stop = gr.Button("", elem_id="wj-stop", size="md")
                 check = gr.Button("", variant="primary", elem_id="wj-check-button", size="md")
         claims, claim = _html("claims"), _html("claim")
         with gr.Column(elem_id="wj-overrule"):
-            choice = gr.Radio([("", label) for label in get_args(Label)], elem_id="wj-overrule-verdict", value=None)
+            choice = gr.Radio(
+                [("", label) for label in get_args(Label)], elem_id="wj-overrule-verdict", value=None, visible=False
+            )
             note = gr.Textbox(
                 lines=2, max_lines=6, max_length=2 * NOTE_CHARACTERS, elem_id="wj-overrule-note", container=True
             )
@@ -86,6 +95,7 @@ def lay_out_check() -> CheckParts:
             said = _html("overrule-said")
         saved = _html("saved")
     return CheckParts(
+        tab=tab,
         box=box,
         check=check,
         stop=stop,
@@ -99,10 +109,6 @@ def lay_out_check() -> CheckParts:
         remove=remove,
         said=said,
         saved=saved,
-        picked=gr.Textbox(elem_classes="wj-hidden", elem_id="wj-picked"),
-        saving=gr.Textbox(elem_classes="wj-hidden", elem_id="wj-saving"),
-        opening=gr.Textbox(elem_classes="wj-hidden", elem_id="wj-check-opening"),
-        command=gr.Textbox(elem_classes="wj-hidden", elem_id="wj-check-command"),
         run=gr.State(None),
         opened=gr.State(0),
     )
@@ -112,14 +118,13 @@ def wire_check(
     parts: CheckParts,
     evidence: gr.HTML,
     kept: gr.HTML,
-    limits: gr.Textbox,
+    asking: gr.HTML,
     session: gr.State,
     language: gr.State,
     libraries: OpenLibraries,
 ) -> None:
-    """Connects the tab's events to handlers; a change of `language` writes all its words anew.
-
-    `limits` are the reports that were chosen, for questions and checks alike.
+    """Connects the tab's events to handlers. The script asks for the tab when the page itself is there, and for its
+    words anew in another language.
     """
     events = _CheckEvents(libraries)
     quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
@@ -128,24 +133,21 @@ def wire_check(
     few: dict[str, Any] = {"concurrency_limit": LISTENED, "concurrency_id": "check", **quiet}
     whose = [parts.run, session, language]
 
-    parts.check.click(events.paste, [parts.box, *whose, limits], running, trigger_mode="once", **few)
-    parts.upload.upload(events.file, [parts.upload, *whose, limits], running, trigger_mode="once", **few)
-    parts.opening.change(events.open, [parts.opening, *whose], running, trigger_mode="multiple", **few)
-    parts.command.change(events.command, [parts.command, *whose], running, trigger_mode="multiple", **few)
+    limited: dict[str, Any] = {"trigger_mode": "once", "js": LIMITED, **few}
+    parts.check.click(events.paste, [parts.box, *whose, asking], running, **limited)
+    parts.upload.upload(events.file, [parts.upload, *whose, asking], running, **limited)
+    when_asked(asking, "check-opening", events.open, whose, running, **few)
+    when_asked(asking, "check-command", events.command, whose, running, **few)
     parts.stop.click(events.stop, [parts.run, session], None, **quiet)
-    parts.picked.change(events.pick, [parts.picked, *whose], shown, **quiet)
-    parts.saving.change(events.save, [parts.saving, *whose], parts.saved, **quiet)
+    when_asked(asking, "picked", events.pick, whose, shown, last=True, **quiet)
+    when_asked(asking, "saving", events.save, whose, parts.saved, last=True, **quiet)
     opened = [parts.run, parts.opened]
     written = [parts.claim, parts.claims, parts.said]
     parts.keep.click(events.keep, [*opened, parts.choice, parts.note, session, language], written, **quiet)
     parts.remove.click(events.remove, [*opened, session, language], [*written, parts.choice, parts.note], **quiet)
     words = [parts.box, parts.check, parts.stop, parts.upload, parts.hint, parts.choice, parts.note, parts.keep]
-    language.change(
-        events.label,
-        [language, session, *opened],
-        [*words, parts.remove, parts.claims, parts.claim, parts.said],
-        **quiet,
-    )
+    words += [parts.remove, parts.claims, parts.claim, parts.said]
+    when_asked(asking, "check-words", events.label, [session, *opened], [*words, parts.tab], last=True, **quiet)
 
 
 def _left(run: CheckRun | None) -> None:
@@ -267,7 +269,7 @@ class _CheckEvents:
         return self._of(session).claim(run, number, language), claims, "", None, ""
 
     def label(self, asked: object, session: Session, run: CheckRun | None, number: object) -> tuple[Any, ...]:
-        """All that the tab says, in another language."""
+        """The tab, and all that it says in a language."""
         language = asked_language(asked)
         choices = [(verdict_name(language, label), label) for label in get_args(Label)]
         return (
@@ -276,12 +278,13 @@ class _CheckEvents:
             ),
             gr.update(value=message(language, "check.check")),
             gr.update(value=message(language, "check.stop")),
-            gr.update(label=message(language, "check.claims_upload")),
+            gr.update(label=message(language, "check.claims_upload"), visible=True),
             check_hint_html(FILE_BYTES // 1_000_000, language),
             gr.update(
                 choices=choices,
                 label=message(language, "check.overrule_verdict"),
                 info=message(language, "check.overrule_hint"),
+                visible=True,
             ),
             gr.update(
                 placeholder=message(language, "check.overrule_placeholder"), label=message(language, "verdict.note")
@@ -291,4 +294,5 @@ class _CheckEvents:
             self._of(session).claims(run, language, session.owner),
             self._of(session).claim(run, number, language),
             "",
+            gr.update(visible=True),
         )

@@ -103,7 +103,7 @@ class KeptHandlers:
 
     def open(self, address: object, session: Session, language: Language) -> None:
         """Shows what an address names: a conversation of this browser, or one answer, whoever asked for it."""
-        found = _ADDRESS.fullmatch(address.split(" ")[0]) if isinstance(address, str) else None
+        found = _ADDRESS.fullmatch(address) if isinstance(address, str) else None
         kind, name = (found[1], found[2]) if found else ("", "")
         if kind == "chat":
             chat = self.chats.opened(name)

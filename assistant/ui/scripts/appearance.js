@@ -24,17 +24,17 @@ buttons.push([
   },
 ]);
 
-window.wenju = {
-  language: () => {
-    const chosen = stored(LANGUAGE);
-    return chosen === "zh" || chosen === "en" ? chosen : `auto:${navigator.language || ""}`;
-  },
+window.wenju.language = () => {
+  const chosen = stored(LANGUAGE);
+  return chosen === "zh" || chosen === "en" ? chosen : `auto:${navigator.language || ""}`;
 };
+// What the server will say, before it does: another language of a page that is there has all of it laid out anew.
+root.lang = /^(zh|auto:(zh|$))/i.test(window.wenju.language()) ? "zh-Hans" : "en";
 links.push([
   /^language-/,
   (fragment) => {
     store(LANGUAGE, fragment.slice(9));
-    write("chosen", fragment.slice(9));
+    request("chosen", fragment.slice(9));
   },
 ]);
 const language = () => document.querySelector("[data-language]")?.dataset.language;

@@ -24,9 +24,9 @@ const sendQuestion = (event) => {
     return;
   }
   followsChat = true;
-  sent.push([field("question")?.value ?? "", field("instead")?.value ?? ""]);
+  sent.push([field("question")?.value ?? "", window.wenju.limits(), instead]);
   write("question", "");
-  write("instead", "");
+  editsNoMore();
 };
 document.addEventListener(
   "keypress", // Gradio's own event for it, which an input method that is still composing doesn't fire
@@ -47,8 +47,8 @@ settles.push(() => {
   sendsWhenThere = false;
   boxIn("#wj-send")?.click();
 });
-window.wenju.sent = (question, limits, instead, ...others) => {
-  const [asked, replaces] = sent.shift() ?? [question, instead];
+window.wenju.sent = (question, _limits, _instead, ...others) => {
+  const [asked, limits, replaces] = sent.shift() ?? [question, window.wenju.limits(), ""];
   sending = asked;
   return [asked, limits, replaces, ...others];
 };
@@ -61,7 +61,7 @@ links.push([
   /^new-chat$/,
   () => {
     tab("ask");
-    document.querySelector("#wj-new-chat")?.click();
+    request("new-chat");
     closeAll();
     field("question")?.focus();
   },

@@ -1,5 +1,43 @@
 // The Check tab: a claim opens in the place of the table, and the table comes back where it was left.
 
+// The tab is made once the page itself can be used, or when it is first looked at; in another language, its words anew.
+const SOON = 300; // milliseconds
+let checkWords = "";
+let checkIsDue = false;
+const wantCheck = () => {
+  const now = language();
+  if (!now || now === checkWords) return;
+  checkWords = now;
+  request("check-words", now);
+};
+let checkComes = false;
+const dueSoon = () =>
+  requestIdleCallback(
+    () => {
+      checkIsDue = true;
+      wantCheck();
+    },
+    { timeout: 2_000 },
+  );
+let boxSeen = false;
+const held = []; // what the tab is asked for before it is there: its first words would come too late and go over that
+const inCheck = (act) => {
+  if (boxSeen) act();
+  else held.push(act);
+};
+settles.push(() => {
+  if (checkIsDue || checks()) wantCheck();
+  else if (!checkComes && shownChat() !== undefined) {
+    checkComes = true;
+    setTimeout(dueSoon, SOON);
+  }
+  const box = field("claims-box");
+  if (!box || boxSeen) return;
+  boxSeen = true;
+  for (const act of held.splice(0)) act();
+  if (checks() && document.activeElement === document.body) box.focus();
+});
+
 let claimSeen = "";
 const showClaim = () => {
   const number = document.querySelector("#wj-claim [data-claim]")?.dataset.claim ?? "";

@@ -67,6 +67,15 @@ const keepPlace = (place) => {
     (boxes.find((box) => focusValue === undefined || box.value === focusValue) ?? boxes[0])?.focus({ preventScroll: true });
   };
 };
+// What is newest of a table of years is at its right end; the oldest years have a figure of few.
+drawers["compare/figures"] = {
+  ask: (params) => asked(`compare/figures?${params}`),
+  drawn: () => {
+    for (const scroller of ownPlace("compare").querySelectorAll(".wj-desk-scroll:has(> .wj-figures-table)")) {
+      scroller.scrollLeft = scroller.scrollWidth;
+    }
+  },
+};
 // Another state of a tab: its address is written as soon as the page says where it is.
 const goOwn = (name, params) => {
   const given = params.toString().replace(new RegExp(`^${name}=(?=&|$)`), name);

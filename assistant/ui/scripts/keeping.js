@@ -58,17 +58,19 @@ const openAddress = (address) => {
     tab(own);
     return;
   }
-  const inCheck = isCheck(address);
-  if (inCheck !== checks() || !["ask", "check"].includes(openTab())) {
-    for (const name of TABS) document.body.classList.toggle(`wj-tab-${name}`, name === (inCheck ? "check" : "ask"));
-    document.body.classList.toggle("wj-checks", inCheck);
+  const isOne = isCheck(address);
+  if (isOne !== checks() || !["ask", "check"].includes(openTab())) {
+    for (const name of TABS) document.body.classList.toggle(`wj-tab-${name}`, name === (isOne ? "check" : "ask"));
+    document.body.classList.toggle("wj-checks", isOne);
     showTab();
   }
   const [search, claim] = address.split("#");
-  if (inCheck) {
+  if (isOne) {
     const name = search.startsWith("?check=") ? search.slice(7) : "";
-    if (name !== shownCheck()) request("check-opening", `${search}${claim ? `#${claim}` : ""}`);
-    else request("picked", claim || "claims");
+    inCheck(() => {
+      if (name !== shownCheck()) request("check-opening", `${search}${claim ? `#${claim}` : ""}`);
+      else request("picked", claim || "claims");
+    });
   } else if (search !== (shownChat() ? `?${shownChat()}` : "")) {
     request("opening", search || "?");
   }
@@ -145,12 +147,13 @@ buttons.push([
 buttons.push(["[data-not]", (button) => foldUp(button.closest("details"))]);
 
 // A question is changed in the box; sent, it takes the place of the one before.
+let instead = ""; // the answer whose place that is
 buttons.push([
   "[data-edit]",
   (button) => {
-    write("instead", button.dataset.edit);
+    editsNoMore();
+    instead = button.dataset.edit;
     write("question", button.dataset.question);
-    document.querySelector(".wj-editing")?.remove();
     const bar = document.createElement("div");
     bar.className = "wj-editing";
     const words = document.createElement("span");
@@ -165,21 +168,21 @@ buttons.push([
     field("question")?.focus();
   },
 ]);
-const editNot = () => {
-  write("instead", "");
-  write("question", "");
+const editsNoMore = () => {
+  instead = "";
   document.querySelector(".wj-editing")?.remove();
+};
+const editNot = () => {
+  editsNoMore();
+  write("question", "");
   field("question")?.focus();
 };
-// Sent, which empties the field, or another conversation.
+// Another conversation is shown.
 settles.push(() => {
-  const edited = field("instead")?.value;
-  if (edited && document.querySelector(`[data-edit="${CSS.escape(edited)}"]`)) return;
-  if (edited) write("instead", "");
-  document.querySelector(".wj-editing")?.remove();
+  if (instead && !document.querySelector(`[data-edit="${CSS.escape(instead)}"]`)) editsNoMore();
 });
 keys.push((event) => {
-  if (event.key !== "Escape" || event.target !== field("question") || !field("instead")?.value) return;
+  if (event.key !== "Escape" || event.target !== field("question") || !instead) return;
   editNot();
 });
 

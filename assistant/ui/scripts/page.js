@@ -61,7 +61,6 @@ const put = (element, name, value) => {
 
 // -- talking to Gradio's fields
 
-let clicks = 0;
 /** @type {(name: string) => HTMLInputElement | HTMLTextAreaElement | null} */
 const field = (name) => document.querySelector(`#wj-${name} textarea, #wj-${name} input`);
 const write = (name, value) => {
@@ -71,10 +70,32 @@ const write = (name, value) => {
   Object.getOwnPropertyDescriptor(prototype.prototype, "value").set.call(element, value);
   element.dispatchEvent(new Event("input", { bubbles: true }));
 };
-// The same request twice in a row is two requests: Gradio looks for a change.
-const request = (name, value) => {
-  clicks += 1;
-  write(name, `${value} ${clicks}`);
+
+// -- asking the server: each kind of request is an event of a part of Gradio's that asking_part.py makes
+
+let trigger; // what sends an event, once that part is there
+let events = {};
+const early = []; // kinds that were asked for before
+/** @type {Record<string, string[]>} */
+const untaken = {}; // of each kind, what was asked and Gradio has not taken yet
+const request = (kind, value = "") => {
+  (untaken[kind] ??= []).push(value);
+  if (trigger) trigger(events[kind]);
+  else early.push(kind);
+};
+window.wenju = {
+  begin: (send, named) => {
+    trigger = send;
+    events = named;
+    for (const kind of early.splice(0)) trigger(events[kind]);
+  },
+  // Each in its turn; where only the last counts it stays, since Gradio may come for it twice.
+  taken: (kind, last) => {
+    const values = untaken[kind] ?? [];
+    if (!last) return values.shift() ?? "";
+    values.splice(0, values.length - 1);
+    return values[0] ?? "";
+  },
 };
 
 const drawer = (name, open) => document.body.classList.toggle(`wj-open-${name}`, open);

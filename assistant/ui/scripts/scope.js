@@ -13,6 +13,7 @@ try {
 }
 let openLimit = "years";
 
+window.wenju.limits = () => (Object.keys(chosen).length ? JSON.stringify(chosen) : "");
 const limited = (name) => (Array.isArray(chosen[name]) ? chosen[name] : []);
 const isChosen = (name, value) => limited(name).includes(value);
 const setChosen = (next) => {
@@ -76,7 +77,6 @@ const drawScope = () => {
   const keptFocus = document.activeElement?.closest("[data-chips]") !== null && document.activeElement !== null;
   bar.querySelector("[data-chips]").replaceChildren(...chips);
   if (keptFocus && document.activeElement === document.body) bar.querySelector("[data-scope-open]").focus();
-  write("limits", Object.keys(chosen).length ? JSON.stringify(chosen) : "");
   for (const box of boxesIn("[data-tick]")) {
     const on = isChosen("reports", box.dataset.tick);
     if (box.checked !== on) box.checked = on;

@@ -7,28 +7,38 @@ let gone = false;
 let late = false; // the last look took too long; a busy machine may do that once
 
 // What was typed outlives every reload, ours and Gradio's own after a lost connection.
-let brought = false; // until then what stands in the boxes is not what was typed
-const keepDraft = () => {
-  if (!brought) return;
+const DRAFTS = { question: "question", claims: "claims-box" };
+/** @type {Set<string>} */
+const brought = new Set(); // until then what stands in a box is not what was typed
+let keepsDrafts = true;
+/** @type {() => Record<string, string>} */
+const drafts = () => {
   try {
-    const draft = { question: field("question")?.value ?? "", claims: field("claims-box")?.value ?? "" };
+    return Object(JSON.parse(sessionStorage.getItem(DRAFT) ?? "{}"));
+  } catch {
+    return {}; // it was no draft of ours
+  }
+};
+const keepDraft = () => {
+  if (!keepsDrafts || !brought.size) return;
+  const draft = drafts();
+  for (const name of brought) draft[name] = field(DRAFTS[name])?.value ?? "";
+  try {
     sessionStorage.setItem(DRAFT, JSON.stringify(draft));
   } catch {
     // What was typed is then lost with the page.
   }
 };
-const bringDraft = () => {
-  if (brought || !field("question") || shownChat() === undefined) return;
-  brought = true;
-  try {
-    const draft = JSON.parse(sessionStorage.getItem(DRAFT) ?? "null") ?? {};
-    if (draft.question && !field("question").value) write("question", draft.question);
-    if (draft.claims && !field("claims-box")?.value) write("claims-box", draft.claims);
-  } catch {
-    // It was no draft of ours.
+const bringDrafts = () => {
+  if (shownChat() === undefined) return;
+  for (const [name, box] of Object.entries(DRAFTS)) {
+    if (brought.has(name) || !field(box)) continue;
+    brought.add(name);
+    const draft = drafts()[name];
+    if (draft && !field(box).value) write(box, draft);
   }
 };
-settles.push(bringDraft);
+settles.push(bringDrafts);
 window.addEventListener("pagehide", keepDraft);
 
 const sayGone = () => {
@@ -89,7 +99,7 @@ window.fetch = async (...asked) => {
 buttons.push([
   "[data-sign-out]",
   async () => {
-    brought = false; // what was typed is not the next person's
+    keepsDrafts = false; // what was typed is not the next person's
     sessionStorage.clear();
     await fetched("wenju/logout", { method: "POST" });
     location.assign("/");

@@ -26,13 +26,13 @@ const server = (path, body) => asked(`reports${path}`, body);
 
 // The library changed: the list beside, the welcome, what can be chosen and the table are made anew.
 const refresh = () => {
-  document.querySelector("#wj-refresh")?.click();
+  request("refresh");
   loadChoices();
   if (openTab() === "reports") showDesk(true);
   if (ownTabs.has(openTab())) showOwnTab(openTab(), true);
 };
 
-// -- one line about what was done, with a button where it can be undone; it stays until the next or until it is closed
+// -- one line about what was done, with a button where it can be undone; it goes after a while, and when the next comes
 
 let noticeTimer = 0;
 const notice = (said, action) => {

@@ -79,6 +79,22 @@ def test_a_turn_takes_another_s_place_and_both_links_open(kept: Kept) -> None:
     assert kept.heads(OWNER)[0].count == 2
 
 
+def test_the_question_that_takes_the_first_one_s_place_names_the_conversation_unless_a_person_did(kept: Kept) -> None:
+    head = kept.begin(OWNER, "一")
+    turns = [replace(asked(words), failure="x") for words in ("一", "一", "二", "三")]
+
+    def titles(turn: KeptTurn, instead: str = "") -> list[str]:
+        kept.add(head, turn, instead)
+        return [each.title for each in kept.heads(OWNER)]
+
+    assert titles(turns[0]) == ["一"]
+    assert titles(turns[1]) == ["一"]
+    assert titles(turns[2], instead=turns[1].id) == ["一"]  # not the first one's place
+    assert titles(turns[3], instead=turns[0].id) == ["三"]
+    kept.rename(OWNER, head, "我的")
+    assert titles(replace(asked("四"), failure="x"), instead=turns[3].id) == ["我的"]
+
+
 def test_the_list_is_the_owner_s_alone_and_the_library_s(kept: Kept, address: str) -> None:
     first, second = kept.begin(OWNER, "第一问"), kept.begin(OWNER, "第二问")
     kept.begin(OTHER, "别人的")

@@ -15,6 +15,7 @@ from assistant.answer import Dropped, Statement
 from assistant.answering.suggesting import suggested
 from assistant.citations import cite as cite_span
 from assistant.errors import AssistantError
+from assistant.messages.language_model import DropReason, Fallback, disagreement, fallback, reason
 from index.report import Report
 
 pytestmark = pytest.mark.browser
@@ -199,6 +200,41 @@ def test_the_language_follows_the_browser_and_the_switch(url: str, visit: Callab
     page.wait_for_function("document.querySelector('#wj-send')?.innerText === '提问'")
 
 
+def test_why_sentences_were_refused_is_said_in_the_page_s_language(
+    url: str, visit: Callable[..., Any], assistant: ScriptedAssistant, report: Report
+) -> None:
+    dropped = (Dropped("增长9%。", reason("zh", DropReason.UNCITED)), Dropped("有茶。", disagreement("zh", (), ["茶"])))
+    written = answered("写？", [cite(report, REVIEW)], mode="openai:some-model")
+    assistant.script["写？"] = replace(written, dropped=dropped, fallback=fallback("zh", Fallback.UNCITED))
+    visitor = visit()
+    page = visitor.open(url)
+    visitor.ask("写？")
+    page.click(".wj-dropped summary")
+    assert page.locator(".wj-dropped li").all_inner_texts() == [f"{each.text} — {each.reason}" for each in dropped]
+    page.click("a[href='#language-en']")
+    page.wait_for_function("document.querySelector('.wj-dropped li').textContent.includes('names no source')")
+    assert page.locator(".wj-dropped li").nth(1).text_content() == "有茶。 — the report does not have “茶”"
+    assert page.locator("#turn-1 .wj-note").inner_text() == fallback("en", Fallback.UNCITED)
+
+
+def test_the_check_tab_comes_by_itself_and_when_it_is_opened_and_speaks_the_page_s_language(
+    url: str, visit: Callable[..., Any]
+) -> None:
+    visitor = visit()
+    page = visitor.open(url)
+    page.click("a[href='#tab-check']")
+    page.wait_for_function("document.activeElement === document.querySelector('#wj-claims-box textarea')")
+    page.wait_for_function("document.querySelector('#wj-check-button').innerText === '核查'")
+    page.fill("#wj-claims-box textarea", "还没写完的一句")
+    page.click("a[href='#language-en']")
+    page.wait_for_function("document.querySelector('#wj-check-button').innerText === 'Check'")
+    page.click("a[href='#tab-ask']")
+    page.reload()
+    page.wait_for_selector("#wj-claims-box textarea", state="attached")  # nobody opened it
+    page.wait_for_function("document.querySelector('#wj-claims-box textarea').value === '还没写完的一句'")
+    assert visitor.errors == []
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_theme_follows_the_system_and_the_toggle(url: str, visit: Callable[..., Any], scheme: str) -> None:
     page = visit(color_scheme=scheme).open(url)
@@ -241,6 +277,32 @@ def test_narrow_drawers_open_and_close(url: str, visit: Callable[..., Any]) -> N
     page.locator("#wj-evidence h2").wait_for(state="visible")
     page.keyboard.press("Escape")
     page.locator("#wj-evidence h2").wait_for(state="hidden")
+
+
+def test_whatever_the_keys_come_to_is_seen_to_have_the_focus(url: str, visit: Callable[..., Any]) -> None:
+    visitor = visit()
+    page = visitor.open(url)
+    visitor.ask("地区生产总值？")
+    ring = "element => parseFloat(getComputedStyle(element).outlineWidth) >= 2"
+
+    def is_seen(selector: str) -> bool:
+        page.focus(selector)
+        page.keyboard.press("Shift+Tab")  # a key, so that the browser shows where the focus is
+        page.keyboard.press("Tab")
+        assert page.locator(selector).first.evaluate("element => element === document.activeElement"), selector
+        return bool(page.locator(selector).first.evaluate(ring))
+
+    assert is_seen("#turn-1 .wj-export > summary")
+    assert is_seen("#wj-kept .wj-menu > summary")
+    page.click("a[href='#tab-check']")
+    page.fill("#wj-claims-box textarea", "2024年松溪县地区生产总值达到126.4亿元。")
+    page.click("#wj-check-button")
+    page.click("#wj-claims tbody a >> nth=0")
+    page.wait_for_selector("#wj-overrule-note textarea", state="visible")
+    assert is_seen("#wj-overrule-note textarea")
+    page.click("a[href='#tab-evaluate']")
+    page.wait_for_selector("[data-evaluate-form]")
+    assert is_seen("[data-evaluate-form] select")
 
 
 def test_copying_takes_the_quote_letter_for_letter(url: str, visit: Callable[..., Any]) -> None:

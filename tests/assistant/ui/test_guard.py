@@ -34,6 +34,7 @@ def client() -> TestClient:
         Route("/gradio_api/queue/join", joined, methods=["POST"]),
         Route("/gradio_api/upload", joined, methods=["POST"]),
         Route("/gradio_api/file=secret", page),
+        Route("/assets/index-1a2b.js", lambda _: PlainTextResponse("1")),
     ]
     return TestClient(Guard(Starlette(routes=routes)), base_url="http://127.0.0.1:7860")
 
@@ -139,18 +140,19 @@ def test_the_page_gets_a_nonce_on_every_script_and_our_files(client: TestClient)
     nonce = re.search(r"'nonce-([\w-]+)'", header)
     assert nonce is not None
     assert header == policy(nonce[1])
+    sheet, script = re.findall(r"/wenju/page\.(?:css|js)\?v=[0-9a-f]{16}", first.text)
     assert re.findall(r"<script[^>]*>", first.text) == [
-        '<script src="/wenju/page.js">',
+        f'<script src="{script}">',
         f'<script nonce="{nonce[1]}">',
         f'<script nonce="{nonce[1]}" src=y>',
     ]
-    assert '<link rel="stylesheet" href="/wenju/page.css">' in first.text
+    assert f'<link rel="stylesheet" href="{sheet}">' in first.text
     assert first.headers["content-length"] == str(len(first.content))
     assert second.headers["content-security-policy"] != header
 
 
 def test_only_scripts_get_the_nonce() -> None:
-    assert with_scripts(b"<scripted>\\u003cscript></head>", b"n".decode()).startswith(b"<scripted>\\u003cscript>")
+    assert with_scripts(b"<scripted>\\u003cscript></head>", "n", b"!") == b"<scripted>\\u003cscript>!</head>"
 
 
 def test_every_answer_has_the_headers(client: TestClient) -> None:
@@ -178,6 +180,14 @@ def test_our_files_are_served(client: TestClient) -> None:
     assert alive.text and alive.text == client.get("/wenju/alive").text
     assert alive.headers["cache-control"] == "no-cache"
     assert "http" not in style.text
+
+
+def test_a_browser_keeps_what_its_address_names_and_nothing_else(client: TestClient) -> None:
+    named = re.findall(r"/wenju/page\.(?:css|js)\?v=[0-9a-f]{16}", client.get("/").text)
+    for path in (*named, "/assets/index-1a2b.js"):
+        assert client.get(path).headers["cache-control"] == "public, max-age=31536000, immutable"
+    for path in ("/wenju/page.js", "/wenju/page.css?v=0123456789abcdef", "/assets/none.js", "/"):
+        assert "immutable" not in client.get(path).headers.get("cache-control", "")
 
 
 def test_a_body_that_grows_past_the_limit_is_cut_off(client: TestClient) -> None:

@@ -11,7 +11,7 @@ from scripted import ScriptedAssistant
 
 import assistant.ui as assistant_ui
 from assistant.settings import Settings
-from assistant.ui.page import SWEEP, _warm_up
+from assistant.ui.page import SWEEP, TABS, _warm_up
 from assistant.ui.panels import adding_html
 from index.errors import LibraryMissing
 from index.parsing import SUFFIXES
@@ -26,7 +26,8 @@ def test_every_part_has_a_name_of_its_own_and_the_styles_name_none_that_is_not_t
     styles = Path(assistant_ui.__file__).parent / "styles"
     styled = {name for path in styles.glob("*.css") for name in re.findall(r"#(wj-[a-z-]+)", path.read_text("utf-8"))}
     # What the script makes, and what stands inside a part.
-    made = {"wj-tray", "wj-notice", "wj-drop", "wj-upload", "wj-gone", "wj-divider"}
+    inside = set(re.findall(r'id="(wj-[a-z-]+)"', TABS))
+    made = inside | {"wj-tray", "wj-notice", "wj-drop", "wj-upload", "wj-gone", "wj-divider"}
     assert styled <= set(names) | made
 
 

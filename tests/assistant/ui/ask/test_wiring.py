@@ -32,12 +32,12 @@ def test_every_event_gives_as_many_values_as_it_fills(
     given: dict[str, tuple[Any, ...]] = {
         "relabel": ("zh", Session()),
         "ask": ("地区生产总值？", "", "", Session(), "zh"),
-        "refresh": (Session(), "zh"),
-        "open": ("?chat=nothing 1", Session(), "zh"),
-        "command": ("find 茶 1", Session(), "zh"),
+        "refresh": ("", Session(), "zh"),
+        "open": ("?chat=nothing", Session(), "zh"),
+        "command": ("find 茶", Session(), "zh"),
         "enter": ("auto:zh", "a" * 32, "?answer=nothing", Session(), SimpleNamespace(request=None)),
         "click": ("cite-1-1", Session(), "zh"),
-        "new_chat": (Session(), "zh"),
+        "new_chat": ("", Session(), "zh"),
         "left": (Session(), "zh"),
         "model": (Session(), "zh"),
     }

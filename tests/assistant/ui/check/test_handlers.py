@@ -195,11 +195,11 @@ def test_an_overrule_is_checked_and_both_verdicts_are_kept(checks: CheckHandlers
     assert checks.overrule(run, 1, "supported", "  口径\u202e不同\n", "zh") == ""
     table = Markup(run_html(run, "zh")).text
     assert "人工改判 1" in table and "机器结论：与报告不符" in table
-    document = json.loads(saved(checks.save("save-json 1", run, "zh"))[1])["claims"][0]
+    document = json.loads(saved(checks.save("save-json", run, "zh"))[1])["claims"][0]
     assert (document["verdict"], document["overruled"]["verdict"]) == ("refuted", "supported")
     assert document["overruled"]["note"] == "口径不同"
     checks.withdraw(run, 1)
-    assert "overruled" not in json.loads(saved(checks.save("save-json 2", run, "zh"))[1])["claims"][0]
+    assert "overruled" not in json.loads(saved(checks.save("save-json", run, "zh"))[1])["claims"][0]
 
 
 def saved(html: str) -> tuple[str, bytes]:
@@ -212,7 +212,7 @@ def saved(html: str) -> tuple[str, bytes]:
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_can_be_downloaded(checks: CheckHandlers, name: str) -> None:
     run = last(checks.paste(FALSE, "zh"))
-    file, content = saved(checks.save(f"save-{name} 1", run, "zh"))
+    file, content = saved(checks.save(f"save-{name}", run, "zh"))
     assert file.endswith(f".{name}")
     assert content
     if name != "docx":
@@ -309,4 +309,4 @@ def test_a_word_article_goes_back_with_comments_even_after_a_restart(
     comments = [comment.text for comment in docx.Document(BytesIO(content)).comments]
     assert len(comments) == 2 and comments[0].startswith("✗ 与报告不符")
     pasted = last(checks.paste(FALSE, "zh"))
-    assert "不是从 Word 文稿来的" in checks.save("save-commented-docx 1", pasted, "zh")
+    assert "不是从 Word 文稿来的" in checks.save("save-commented-docx", pasted, "zh")

@@ -74,9 +74,9 @@ def test_a_run_that_its_reader_left_frees_its_slot(monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize(
     ("fragment", "picked"),
     [
-        ("claims 3", Picked("claims")),
+        ("claims", Picked("claims")),
         ("claim-12", Picked("claim", 12)),
-        ("quote-1-2 9", Picked("quote", 1, 2)),
+        ("quote-1-2", Picked("quote", 1, 2)),
         ("sheet-1-2", Picked("sheet", 1, 2)),
         ("claim-", None),
         ("claim-１", None),

@@ -39,8 +39,8 @@ def test_every_event_gives_as_many_values_as_it_fills(
     run = checked(events)
     given: dict[str, tuple[Any, ...]] = {
         "paste": (CLAIM, None, Session(), "zh", ""),
-        "open": ("?check=nothing 1", run, Session(), "zh"),
-        "command": ("resume 1", run, Session(), "zh"),
+        "open": ("?check=nothing", run, Session(), "zh"),
+        "command": ("resume", run, Session(), "zh"),
         "pick": ("claim-1", run, Session(), "zh"),
         "keep": (run, 1, "refuted", "看过了", Session(), "zh"),
         "remove": (run, 1, Session(), "zh"),

@@ -150,9 +150,11 @@ def test_a_running_answer_is_stopped_and_its_quotes_are_left(
     send(page, "门票？")
     page.wait_for_selector("#turn-1 .wj-nearest")
     assert questions(page) == ["门票？"]
+    page.wait_for_function("document.querySelector('#wj-kept .wj-title').textContent === '门票？'")
     page.reload()
     page.wait_for_selector("#turn-1 .wj-nearest")
     assert questions(page) == ["门票？"]
+    assert page.locator("#wj-kept .wj-title").all_inner_texts() == ["门票？"]
 
 
 def test_back_and_forward(url: str, visit: Callable[..., Any]) -> None:
