@@ -17,6 +17,8 @@ _TOKEN = regex(r"[A-Za-z](?:[\w&'’-]|\.(?=\w))*")
 _NUMBER = regex(r"(?<![\w.])\d[\d,]*(?:\.\d+)?")
 # A day is one thing: July 21 is not told by another day of July beside 21 of something.
 _DAY = regex(rf"\b(?P<day>(?:{'|'.join(MONTH_NAMES)})\s+\d{{1,2}})\b")
+# What is told apart by its number: Scope 3, which "Scope 1 and 2" does not name.
+_NUMBERED = regex(r"\b(?P<name>[A-Z][a-z]{2,}) (?P<number>\d{1,2})\b(?! (?:percent|million|billion)|[\d,.%])")
 _OWN = regex(r"['’]s?$")
 _QUARTER = regex(r"\b(?:Q(?P<after>[1-4])|(?P<before>[1-4])Q)\b")
 _ORDINALS = ("first", "second", "third", "fourth")
@@ -40,6 +42,9 @@ def lacks(question: str, sentence: str, around: str, years: tuple[int, ...] = ()
     if days:
         return days
     question = _DAY.sub(" ", question)
+    numbered = [match[0] for match in _NUMBERED.finditer(question) if not _is_numbered_so(match, text)]
+    if numbered:
+        return numbered
     question, sentence = without_stretches(question), without_stretches(sentence)
     found = [name for name in names(question) if not _is_named(name, text)]
     figures = {number.rstrip(",") for number in _NUMBER.findall(_QUARTER.sub(" ", question))}
@@ -50,6 +55,11 @@ def lacks(question: str, sentence: str, around: str, years: tuple[int, ...] = ()
         and not re.search(rf"(?<![\d.,]){re.escape(number)}(?![\d]|[.,]\d)", text)
     ]
     return found + _exact_words(question, sentence)
+
+
+def _is_numbered_so(match: re.Match[str], text: str) -> bool:
+    row = r"(?:\d+(?:,|,? and|,? or|,? &|/) ?)*"
+    return re.search(rf"\b{match['name']}s? {row}{match['number']}(?!\d)", text) is not None
 
 
 def names(question: str) -> list[str]:

@@ -4,6 +4,7 @@ All of them, in the report's order, or none. A number in the question, and one i
 the number of the things.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -80,7 +81,10 @@ def members_of_a_term(understanding: Understanding, reports: Sequence[Report]) -
 def _is_of_the_term(quote: Quote, term: str) -> bool:
     text = quote.report.text
     line = text.rfind("\n", 0, quote.start) + 1
-    if term in plain(quote.text) or any(term in plain(heading) for heading in quote.report.headings(quote.start)):
+    whole = plain(quote.text)
+    if re.search(rf"、{re.escape(term)}|{re.escape(term)}(?:、|等)", whole):
+        return False  # it is one of those listed
+    if term in whole or any(term in plain(heading) for heading in quote.report.headings(quote.start)):
         return True
     before = text[line : quote.start] or text[text.rfind("\n", 0, max(line - 1, 0)) + 1 : line]
     return term in plain(_CLAUSES.split(before.rstrip("，：:—\n "))[-1])

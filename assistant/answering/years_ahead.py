@@ -22,13 +22,16 @@ from index.report import Report
 from index.text.years import find_years
 
 MOST_LINES = 8
+_FISCAL = regex(r"\b(?:fiscal|financial year|FY ?'?\d)", re.IGNORECASE)
 
 
 def years_ahead(understanding: Understanding, newest: int | None) -> frozenset[int]:
     """The years that a question asks about, where all of them lie ahead of the newest report; else none."""
     asked = {int(year) for match in HORIZON.finditer(understanding.question) for year in match.groups() if year}
     years = frozenset(understanding.years) or frozenset(asked)
-    return years if newest is not None and years and min(years) > newest else frozenset()
+    # Fiscal 2024 may have ended, or be told of by its quarters, in 2023.
+    begun = newest is not None and _FISCAL.search(understanding.question) is not None
+    return years if newest is not None and years and min(years) > newest + begun else frozenset()
 
 
 def told_of_years_ahead(understanding: Understanding, told: Sequence[ReportLedger]) -> Reply | None:

@@ -78,7 +78,7 @@ def test_a_warm_up_leaves_no_pattern_of_an_answer_to_be_made_and_counts_as_no_an
 ) -> None:
     chain = AnswerChain(sample_assistant.library, AnswersTable())
     chain.warm_up()
-    assert chain.spent.so_far == {}
+    assert chain.spent.so_far() == {}
     made: list[str] = []
     compiled = re._compiler.compile  # type: ignore[attr-defined]
     monkeypatch.setattr(re._compiler, "compile", lambda *given: made.append(str(given[0])) or compiled(*given))  # type: ignore[attr-defined,func-returns-value]

@@ -10,6 +10,8 @@ from assistant.answering.english_locks import lacks, names
     [
         ("When was the Royal College of Holt founded?", "The Royal College of Vale was founded in 1816.", ["Holt"]),
         ("What does the treaty not limit?", "The treaty limits free trade.", ["not"]),
+        ("What is the aim for Scope 3 emissions?", "3. By 2030: half of Scope 1 and 2 emissions.", ["Scope 3"]),
+        ("What is the aim for Scope 2 emissions?", "3. By 2030: half of Scope 1 and 2 emissions.", []),
         ("What can't members ask?", "Members cannot ask about wages.", []),
         (
             "Why did sales fall in the third quarter?",

@@ -102,5 +102,7 @@ def test_the_items_below_an_english_heading() -> None:
 def test_a_quoted_term_is_told_by_what_its_own_clause_lists() -> None:
     report = report_of("海南", 2025, "一、2024年工作回顾", "发挥“三度一色”优势，推动四大产业补链延链、优化升级。")
     assert said(members_of_a_term(*asking("海南的“三度一色”是什么意思", [report]))) == []
+    used = report_of("浙江", 2025, "一、2024年工作回顾", "落实民营经济政策，推动“3个70%”、“7个不准”等举措落地。")
+    assert said(members_of_a_term(*asking("浙江民营经济政策里的“3个70%”分别指什么", [used]))) == []
     asked = asking("上海提出要打造的“新增长引擎”有哪几个", REPORTS)
     assert said(members_of_a_term(*asked)) == ["生物制造", "商业航天"]

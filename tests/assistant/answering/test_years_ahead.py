@@ -81,3 +81,8 @@ def test_of_several_owners_the_choice_is_asked_back() -> None:
     assert reply is not None
     assert not reply.answers
     assert len(reply.ask_back) == 2
+
+
+def test_a_fiscal_year_has_begun_the_year_before() -> None:
+    assert _told("What is Northmoor Freight's target for fiscal 2025?", [CARRIER]) == []
+    assert _told("What are Northmoor Freight's targets for 2025?", [CARRIER])
