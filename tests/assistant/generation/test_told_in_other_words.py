@@ -68,7 +68,7 @@ def judged(
     ("statement", "quote"),
     [
         ("程阳古寨景区和明花山岩画景区创建成为国家5A级旅游景区。", "成功创建国家5A级旅游景区"),
-        ("县交通集团力争进入全省企业100强。", "力争进入全省企业100强"),
+        ("北屏县交通集团力争跻身全省企业100强。", "力争进入全省企业100强"),
     ],
 )
 def test_a_true_sentence_in_other_words_is_shown_with_the_sentence_that_tells_it(
