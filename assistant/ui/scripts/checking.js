@@ -35,7 +35,8 @@ settles.push(() => {
   if (!box || boxSeen) return;
   boxSeen = true;
   for (const act of held.splice(0)) act();
-  if (checks() && document.activeElement === document.body) box.focus();
+  // Who came by the tab's link, before the box was there, stands on that link still.
+  if (checks() && document.activeElement?.matches("body, .wj-tabs a")) box.focus();
 });
 
 let claimSeen = "";
