@@ -49,8 +49,6 @@ def has_badge(kind: QuestionKind | None, selected: Sequence[Selected], question:
     english = language_of(question) == "en"
     own = is_own_document(first.report.metadata)
     if is_of_a_date(first):
-        if own and english and kind not in (None, QuestionKind.DATE):
-            return False  # who did it, or what, in a quarter that the span names
         if own and english and _YEAR_ALONE.fullmatch(first.report.text[slice(*(first.answer or (0, 0)))].strip()):
             return False  # a year of a report's title is no day on which it was published
         return kind is not QuestionKind.FIGURE and (not english or asks_for_a_date(question))

@@ -97,19 +97,6 @@ class _Read:
     answer: Answer
 
 
-# What no cell of a table tells: who, why, what it means.
-_NO_CELL_TELLS = frozenset(
-    {
-        QuestionKind.NAME,
-        QuestionKind.REASON,
-        QuestionKind.DEFINITION,
-        QuestionKind.YES_NO,
-        QuestionKind.LIST,
-        QuestionKind.SUMMARY,
-    }
-)
-
-
 class AnswerChain:
     """`runnable` takes a Question and gives an Answer, or streams it as it grows; `answer` and `stream` call it."""
 
@@ -409,8 +396,7 @@ class AnswerChain:
         begins("checking")
         sure_enough = bool(selected) and selected[0].score >= self._settings.threshold
         closed = reply is not None and reply.closed
-        of_tables = retrieved.of_tables is not None and kind not in _NO_CELL_TELLS
-        if closed or not sure_enough or not (of_tables or has_badge(kind, selected, understanding.question)):
+        if closed or not sure_enough or not (retrieved.of_tables or has_badge(kind, selected, understanding.question)):
             shown = selected if sure_enough else ()
             empty = replace(empty, score=selected[0].score if selected else 0.0)
             return not_told(empty, reply, shown, retrieved.passages)

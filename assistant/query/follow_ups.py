@@ -223,11 +223,6 @@ def beside(text: str, earlier: str, known: Iterable[Metadata]) -> str:
     return "".join([*(earlier[start:end] for start, end in sorted([*places, *years])), text])
 
 
-def named_spans(text: str, known: Iterable[Metadata]) -> list[Span]:
-    """Where a question names places and years."""
-    return sorted([*_place_spans(text, known), *_year_spans(text)])
-
-
 def _measure(question: str, known: Sequence[Metadata]) -> str:
     """What a Chinese question measures: it without its places, years and what asks."""
     text = _without(question, [*_place_spans(question, known), *_year_spans(question)])

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.query.asked import asked_figures
-from assistant.query.follow_ups import beside, completed, named_spans
+from assistant.query.follow_ups import beside, completed
 from assistant.query.kinds import QUESTION_WORDS
+from assistant.query.rephrasing import rephrased
 from index.patterns import regex
 from index.report import Metadata
 from index.text.script import has_han
@@ -32,8 +33,10 @@ def parts_asked(question: str, known: Iterable[Metadata]) -> tuple[str, ...]:
     known = tuple(known)
     if not has_han(question):
         return ()
-    if of_each := _of_each_year(question) or _of_each_thing(question, known):
-        return of_each
+    if of_years := _of_each_year(question):
+        return of_years
+    if len(things := rephrased(question)) > 1:
+        return tuple(beside(each, question, known) for each in things)
     pieces = pieces_asked(question)
     if len(pieces) != 2 or _OF_THE_FIRST.match(pieces[1]):
         return ()
@@ -90,26 +93,6 @@ def pieces_asked(question: str) -> Sequence[str]:
         if _ASKS.search(first) and _ASKS.search(second):
             return first, second
     return ()
-
-
-# 城市低保和农村低保标准各提高了百分之几.
-_TWO_THINGS = regex(
-    r"(?P<one>[\u4e00-\u9fff]{2,10})(?:[、和与跟及]|以及)(?P<other>[\u4e00-\u9fff]{2,12}?)(?:分别|各自|各(?!地|级|类|项|省|市|县|方面))"
-    r"(?P<asks>[^，,。？?]*?(?:多少|几)[^，,。？?]*)[？?]?$"
-)
-
-
-def _of_each_thing(question: str, known: Sequence[Metadata]) -> tuple[str, ...]:
-    """Two things that are asked for 分别, each by itself; the head that stands behind both goes with either."""
-    match = _TWO_THINGS.search(question)
-    if match is None:
-        return ()
-    start = max([match.start("one"), *(end for _, end in named_spans(question[: match.end("one")], known))])
-    before, one, other = question[:start], question[start : match.end("one")], match["other"]
-    of_both = next((other.rfind(one[at:]) + len(one) - at for at in range(len(one) - 1) if one[at:] in other), None)
-    if of_both is None or not one:
-        return ()
-    return tuple(f"{before}{thing}{match['asks']}？" for thing in (f"{one}{other[of_both:]}", other))
 
 
 def _of_each_year(question: str) -> tuple[str, ...]:

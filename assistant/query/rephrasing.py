@@ -21,6 +21,11 @@ _EACH = regex(
     rf"(?P<first>[{HAN}A-Za-z0-9]{{2,12}}?)(?:和|与|跟|及|以及|、)(?P<second>[{HAN}A-Za-z0-9]{{2,12}}?)(?:分别|各自|各)"
     rf"(?P<asks>(?:的)?(?:产量)?(?:是|有|为|达到?|造了?|生产了?|产了?|建了?|完成了?|到了?)*{_MANY}[^，,。？?]*)$"
 )
+# 城市低保和农村低保标准各提高了百分之几: the head that stands behind both goes with either.
+_EACH_OF_A_HEAD = regex(
+    rf"(?:(?<=\d)年)?(?P<first>[{HAN}]{{2,10}})(?:[、和与跟及]|以及)(?P<second>[{HAN}]{{2,12}}?)(?:分别|各自|各(?!地|级|类|项|省|市|县|方面))"
+    rf"(?P<asks>[^，,。？?]*?{_MANY}[^，,。？?]*)$"
+)
 _OUTPUT = regex("造了?|生产了?|产了?")
 _AND_WHAT = regex(
     rf"^(?P<first>.*{_MANY}.*?)[，,](?:那么?|还有)?(?P<thing>[{HAN}A-Za-z0-9.]{{2,10}}?)(?:又|的)?呢[？?]?$"
@@ -57,7 +62,16 @@ def rephrased(question: str) -> tuple[str, ...]:
         made = "产量" if _OUTPUT.search(asks) else ""
         asks = _OUTPUT.sub("", asks)
         return tuple(f"{before}{thing}{made}{asks}" for thing in (match["first"], match["second"]))
+    if (match := _EACH_OF_A_HEAD.search(text)) is not None and (head := _head_of_both(match["first"], match["second"])):
+        before = text[: match.start("first")]
+        return tuple(f"{before}{thing}{match['asks']}" for thing in (match["first"] + head, match["second"]))
     return (_BEHIND.sub(_thing_first, text),)
+
+
+def _head_of_both(first: str, second: str) -> str:
+    """What the second has behind the words that the first ends with as well, two letters of them at least."""
+    shared = next((first[at:] for at in range(len(first) - 1) if first[at:] in second), "")
+    return second.rpartition(shared)[2] if shared else ""
 
 
 def _thing_first(match: re.Match[str]) -> str:
