@@ -1,12 +1,13 @@
 """Makes the pairs of a question and a sentence that training/sentence_reader.py learns from.
 
-    python training/sentence_pairs.py --stage first|second --out PAIRS.jsonl.gz [--data ../shared/data]
+    python training/sentence_pairs.py --stage first|second|third --out PAIRS.jsonl.gz [--data ../shared/data]
 
 A public set of reading (sentence_mix.tsv says how much of which) gives for each question the sentence that holds the
 answer, with its span, and one of the same text that doesn't. Our own questions over work reports
 (sentence_questions.jsonl, written from the reports alone by people who saw no code) give the sentence that answers and
 those of the same report that share most with the question; some name a sentence that only seems to answer. Of the
-worded questions of the public data those are taken that one sentence answers.
+worded questions of the public data those are taken that one sentence answers. Third stage: English, of which the
+public sets hold more, among a third of the second's Chinese pairs in another draw.
 """
 
 import argparse
@@ -31,7 +32,8 @@ HERE = Path(__file__).resolve().parent
 MIX, OWN = HERE / "sentence_mix.tsv", HERE / "sentence_questions.jsonl"
 # Whose own questions are kept for choosing between weights.
 HELD_OUT = frozenset({"2025年四川省政府工作报告.docx", "2014年中华人民共和国国务院政府工作报告.txt"})
-SEEDS = {"first": 1, "second": 2}
+SEEDS = {"first": 1, "second": 2, "third": 3}
+CHINESE = {"first": 1.0, "second": 1.0, "third": 0.33}  # share of our own questions over Chinese reports
 OWN_NEGATIVES, NEAR_NEGATIVES = 6, 3
 LONGEST, LEAST = 300, 6  # characters of a sentence
 # A long sentence is given once more as the clause that answers.
@@ -73,9 +75,11 @@ def main() -> None:
     own = [json.loads(line) for line in OWN.read_text("utf-8").splitlines()]
     rows = [*worded(options.data / "qa" / "worded-2025"), *(found_in(row, reports) for row in own)]
     for row in (each for each in rows if each["report"] not in HELD_OUT):
+        if not row["report"].endswith(".pdf") and chance.random() >= CHINESE[options.stage]:
+            continue
         if "quote" in row:
             pairs += _of_own(row, reports[row["report"]], chance)
-        if options.stage == "second" and "near" in row:
+        if options.stage != "first" and "near" in row:
             pairs += _of_near(row, reports[row["report"]], chance)
     with gzip.open(options.out, "wt", encoding="utf-8") as file:
         file.writelines(json.dumps(asdict(pair), ensure_ascii=False) + "\n" for pair in pairs)
@@ -84,12 +88,12 @@ def main() -> None:
 
 def _of_sets(folder: Path, stage: str, chance: Chance) -> Iterator[Pair]:
     for line in MIX.read_text("utf-8").splitlines():
-        name, *_, first, second = line.split("\t") if "\t" in line else ["set", "", "", ""]
-        if name == "set" or line.startswith("#"):
+        if line.startswith(("#", "set\t")):
             continue
+        name, _, *counts = line.split("\t")
         with gzip.open(folder / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
             rows = [json.loads(each) for each in file]
-        for at in chance.permutation(len(rows))[: int(first if stage == "first" else second)]:
+        for at in chance.permutation(len(rows))[: int(counts[list(SEEDS).index(stage)])]:
             yield from _of_reading(name, rows[at], chance)
 
 

@@ -103,6 +103,7 @@ _ADDS_LIGHT = frozenset(
         "",
     ]
 )
+_KINDS_OF_PART = frozenset({"segment", "division"})  # the International segment is told as International
 _OF_ALL_CASH = regex(r"(?i)(?:net )?cash (?:flows? )?(?:\([^)]*\) ?)?(?:provided|used|generated|from)\b")
 # A cell of these is told of a part, or of what was reckoned otherwise, unless the question says so.
 _APART = regex(
@@ -300,6 +301,8 @@ def _fit(measure: Measure, read: ReadCell, report: Report, primary: bool, times:
     asked, light = measure.words, _light()
     if re.search(r"(?i)\w to \w", read.label):
         asked = asked - {"ratio"}  # "Net debt to EBITDA" is a ratio without the word
+    if (label | group) & asked - light - _PLAIN_GROUP - _KINDS_OF_PART:
+        asked = asked - _KINDS_OF_PART
     own, full = line_of(read.label), line_of(f"{read.group} {read.label}")
     around = f"{read.title} {read.group}"
     part_asked = (group - light - _PLAIN_GROUP) & asked  # AWS, of the segments
@@ -329,13 +332,16 @@ def _fit(measure: Measure, read: ReadCell, report: Report, primary: bool, times:
     if core and own and own != line_of(measure.text) and not (asked - label) <= (group | adds | light):
         return None  # "deferred revenue of Japan" is no revenue
     left = asked - label - light - group - adds
-    if left and left <= _around(read, report):
-        left = frozenset()
-    elif left:
+    if left and (_heads_another(read.group, asked) or not left <= _around(read, report)):
         return None
     beyond = group - asked - light - _PLAIN_GROUP
     # A sum without a name of its own comes behind the rows that have one.
     return 2 * (asked - light != core) + bool(beyond) + 4 * (not read.label)
+
+
+def _heads_another(group: str, asked: frozenset[str]) -> bool:
+    """Whether the rows of a group are of a line that is not asked for: revenue of a segment is no income of it."""
+    return line_of(group) != "" and not name_words(group) <= asked
 
 
 _SHORT = regex(r"\((?P<short>[A-Z][A-Za-z&]{1,6})\)")

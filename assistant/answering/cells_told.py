@@ -32,7 +32,7 @@ from assistant.answering.ledgers import ReportLedger, by_owner
 from assistant.answering.reply import Line, Reply
 from assistant.query.asked_cells import OVER_TIMES, Measure, Work
 from assistant.query.asked_cells_chinese import asked_in_chinese
-from assistant.query.asked_cells_english import asked_in_english, needs_working_out
+from assistant.query.asked_cells_english import NAMES_A_PART, asked_in_english, needs_working_out
 from assistant.query.company_names import names_of
 from assistant.query.understanding import Understanding
 from index.ledger.entry import Span
@@ -65,7 +65,7 @@ def _of_owner(understanding: Understanding, told: Sequence[ReportLedger]) -> Rep
     newest = max(told, key=lambda one: (one.report.metadata.period_end or "", one.year or 0))
     times = READER.times(newest.report)
     read = asked_in_english if understanding.language == "en" else asked_in_chinese
-    split = _BY_PARTS.search(understanding.question)
+    split = None if NAMES_A_PART.search(understanding.question) else _BY_PARTS.search(understanding.question)
     # What is measured is no measure by segment.
     question = _SHOWS.sub("", _BY_PARTS.sub("", understanding.question)) if split else understanding.question
     for cells in read(question, times, names):

@@ -10,6 +10,7 @@ from assistant.answering.naming import trimmed
 from assistant.answering.need import QuestionNeeds, folded
 from assistant.answering.needed import read_needs, tagger
 from assistant.answering.reply import Line, Quote, Reply
+from assistant.query.parts_asked import pieces_asked
 from assistant.query.understanding import Understanding
 from index.lexicon.loading import read_table
 from index.patterns import regex
@@ -42,6 +43,17 @@ _ANY_THING = frozenset(
 )
 _BUILT = regex("改|改扩建|扩建|改建|新建|扩能|改造|建设|治理|升级")  # verbs inside a work's name
 _TWO = regex("哪[两2二]|两[个家所位部座条]|\\btwo\\b")
+# "Which new products": one of them is half an answer.
+_ASKS_MANY = regex(
+    r"\b(?:which|what) (?:(?:new|other|main|major|key|own|large|big|more)\b )*[a-z]+(?<!s)s\b(?!['’])", re.IGNORECASE
+)
+# What stands for a name that was told before: the Company.
+_STANDS_FOR = regex(
+    r"(?:Company|Group|Corporation|Registrant|Issuer|Agency|Board|Committee|Department|Ministry|Bank|Fund|Trust|Firm"
+    r"|Partnership|Office|Commission|Plan|Agreement|Notes?)"
+)
+# What joins the word behind it: 超长期.
+_PREFIX = regex("[超非准亚泛反半]")
 _COUNTS = regex("[\\d一二两三四五六七八九十百千万]+[个家部座位台条款项支枚艘种名次件批余多]")
 
 
@@ -50,6 +62,8 @@ def name(understanding: Understanding, reports: Sequence[Report]) -> Reply | Non
     asked = read_needs(understanding, reports)
     heads = _heads(asked.question)
     needed = _without_heads(asked, heads)
+    if not asked.english and pieces_asked(understanding.question):
+        return None  # a name is half an answer
     asks_who = _WHO.search(asked.question) is not None and not asked.english
 
     def fitting(one: Excerpt) -> list[Line]:
@@ -67,6 +81,8 @@ def name(understanding: Understanding, reports: Sequence[Report]) -> Reply | Non
             return None  # "Letter from the chief executive" names nobody
         if asks_who and not _names_somebody(quote.text):
             return None
+        if not asked.english and not _tells_more(quote.text, asked.question):
+            return None  # 再次获批2所本科高校 names none of them
         return Line(quote.text, (quote,)) if _is_of_kind(one, heads) else None
 
     return one_that_fits(needed, reports, understanding, fitting, nearly)
@@ -77,12 +93,21 @@ def _names_somebody(text: str) -> bool:
     return any(word.part in ("PER", "nr") for word in tagged)
 
 
+def _tells_more(text: str, question: str) -> bool:
+    """Whether a text has a noun or name that the question lacks."""
+    (tagged,) = tagger().tag([text])
+    words = [folded(text[word.start : word.end]) for word in tagged if word.part in _NAMED | {"n"}]
+    return any(word not in question and not _NO_NAME.fullmatch(word) for word in words)
+
+
 def _is_one_of_several(line: Line, question: str) -> bool:
     """Whether a name stands in a row of names, all of which are asked for: 《甲》、《乙》获奖."""
     (quote,) = line.quotes
     at = quote.report.text.find(line.text, quote.start)
     before, behind = quote.report.text[:at].rstrip("“《"), quote.report.text[at + len(line.text) :].lstrip("”》")
     row = re.search(r"[”》]、[^，。；：、]{0,6}$", before) is not None or behind[:1] == "、"
+    if _ASKS_MANY.search(question) and not re.search(r",|\band\b", line.text):
+        return True
     return row or (
         re.search("哪几|哪些|" + _TWO.pattern, question) is not None and not re.search("和|与|及|、", line.text)
     )
@@ -183,6 +208,9 @@ def _runs(one: Excerpt, asked: QuestionNeeds, question: str, heads: Sequence[str
     run: list[tuple[int, int, str, bool]] = []
     for word in [*tagged, None]:
         inside = word is not None and one.start - one.first <= word.start < one.end - one.first
+        if word is not None and inside and not run and _PREFIX.fullmatch(flat[word.start : word.end]):
+            run.append((word.start, word.end, "nz", False))
+            continue
         if word is not None and inside and word.part in _INSIDE_A_NAME:
             text = flat[word.start : word.end]
             known = (len(text) > 1 and text in question) or any(
@@ -236,6 +264,7 @@ def _english(one: Excerpt, question: str) -> Iterator[str]:
         if (
             match.start() > one.first
             and text.lower() not in question
+            and not _STANDS_FOR.fullmatch(text)
             and not re.fullmatch(
                 "In|On|At|By|We|Our|Scope|January|February|March|April|May|June|July|August|September|October|November|December",
                 text,

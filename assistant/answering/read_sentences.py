@@ -22,6 +22,7 @@ from assistant.answering.read_english import ReadSentence, english_line
 from assistant.answering.readable_kinds import SURE, readable
 from assistant.answering.reply import Line, Reply
 from assistant.answering.shown_clauses import LONGEST, NUMBER, OF_ONE_CLAUSE, line_of
+from assistant.query.fixed_kinds import FROM_WHAT_TO_WHAT
 from assistant.query.kinds import GIVES_REASON, RELATIVE_YEAR, REPORT_OF_YEAR
 from assistant.query.parts_asked import pieces_asked
 from assistant.query.question_kinds import QuestionKind
@@ -63,6 +64,8 @@ _OF_THE_NATION = pattern("of_the_nation")
 WITHOUT_OWNER = 0.9
 # So sure, and so much said, where only one owner's reports are asked and the question names nobody.
 SURE_OF_ONE_OWNER, SAID_OF_ONE_OWNER = 0.9, 0.75
+# Where it names the years, of which only that owner's reports tell.
+SURE_OF_ITS_YEARS, SAID_OF_ITS_YEARS = 0.95, 0.6
 # 总产全国第几？单产呢: a clause that tells one of two things is half an answer.
 _ASKS_TWO = regex("[？?，,][^，,。？?]{1,12}呢[？?]?$|[？?][^？?]*(?:多少|几|谁|哪|什么|怎|为何)[^？?]*[？?]$")
 
@@ -102,7 +105,7 @@ class SentenceAnswers:
         `kinds` are those that the question may be, the likeliest first: all must be ones that a sentence answers.
         """
         needs = read_needs(understanding, reports)
-        found = self._found(needs, understanding, reports, passages)
+        found = _of_the_span(self._found(needs, understanding, reports, passages), understanding)
         if not found:
             return None
         if QuestionKind.FIGURE in kinds and is_blanked(found[0].one.text_around):
@@ -123,6 +126,11 @@ class SentenceAnswers:
                 kind is QuestionKind.REASON
                 or bool(own_report_years(understanding.question))
                 or (found[0].read.chance >= SURE_OF_ONE_OWNER and found[0].one.share >= SAID_OF_ONE_OWNER)
+                or (
+                    bool(understanding.years)
+                    and found[0].read.chance >= SURE_OF_ITS_YEARS
+                    and found[0].one.share >= SAID_OF_ITS_YEARS
+                )
             )
             line = line_of(found[0], kind, understanding) if _is_apart(found, understanding, alone, kind) else None
             if (
@@ -203,6 +211,14 @@ class SentenceAnswers:
         read = self.reader.read(understanding.question, [one.text_around for one in more])
         also = [ReadSentence(one, each) for one, each in zip(more, read, strict=True)]
         return sorted([*found, *also], key=lambda each: -each.read.chance)
+
+
+def _of_the_span(found: list[ReadSentence], understanding: Understanding) -> list[ReadSentence]:
+    """Of a question from what to what over years only sentences that end with the last of them, where they say it."""
+    if FROM_WHAT_TO_WHAT.search(understanding.question) is None or len(understanding.years) < 2:
+        return found
+    last = max(understanding.years)
+    return [one for one in found if max(find_years(one.one.text_around), default=last) == last]
 
 
 _ASKS_DONE = regex("了(?:吗|么|没|没有|吧)[？?。]*$|[过成完][吗没][？?。]*$|已经")

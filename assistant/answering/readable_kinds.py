@@ -6,7 +6,7 @@ are told by a whole sentence.
 
 from collections.abc import Sequence
 
-from assistant.query.fixed_kinds import OF_A_SPAN
+from assistant.query.fixed_kinds import FROM_WHAT_TO_WHAT, OF_A_SPAN
 from assistant.query.kinds import ASKS_HOW, ASKS_WHETHER, Asks, asks
 from assistant.query.parts_asked import asks_each_year
 from assistant.query.question_kinds import QuestionKind
@@ -48,11 +48,23 @@ _BY_HOW_MUCH = regex(
 _OF_A_SENTENCE = frozenset({QuestionKind.YES_NO, QuestionKind.SUMMARY, QuestionKind.LIST, QuestionKind.OTHER})
 
 
+# 遇难人数，报告里怎么写的: how a number is written asks for the number.
+_HOW_A_NUMBER = regex(
+    "(?:人数|次数|户数|数量|数目|数字|金额|总额|总量|比例|比重|占比|增速|增幅|涨幅|产量|规模)[^。？?]{0,16}怎么(?:写|说|讲|提|报)的?"
+)
+
+
 def _asked_of_a_sentence(question: str) -> QuestionKind | None:
     """What a whole sentence tells: whether something is so, or how it is done; None where words ask for neither."""
+    if _HOW_A_NUMBER.search(question):
+        return QuestionKind.FIGURE
     if ASKS_WHETHER.search(question):
         return QuestionKind.YES_NO
     return QuestionKind.SUMMARY if ASKS_HOW.search(question) else None
+
+
+def _of_a_span(question: str) -> bool:
+    return OF_A_SPAN.search(question) is not None or FROM_WHAT_TO_WHAT.search(question) is not None
 
 
 def readable(kinds: Sequence[QuestionKind], question: str) -> tuple[QuestionKind, ...]:
@@ -62,7 +74,7 @@ def readable(kinds: Sequence[QuestionKind], question: str) -> tuple[QuestionKind
     if asks_each_year(question):
         return ()
     years = set(find_years(question)) - set(own_report_years(question))
-    if len(years) > 1 and QuestionKind.FIGURE in kinds and not OF_A_SPAN.search(question):
+    if len(years) > 1 and QuestionKind.FIGURE in kinds and not _of_a_span(question):
         return ()  # each year's figure stands in a report of its own
     by_word = _ASKED_BY_WORD.get(asks(question))
     if kinds == (QuestionKind.MET_TARGET,):

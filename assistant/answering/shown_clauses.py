@@ -23,6 +23,8 @@ NUMBER = regex(r"\d+(?:\.\d+)?")
 PART = regex("占|几成|比重|比例|份额")
 _UNIT_NAMES = "|".join(sorted((re.escape(name) for name in UNITS if not name.isascii()), key=len, reverse=True))
 _UNIT = regex(rf"(?:多少|几)(?P<unit>[十百千万亿]*(?:{_UNIT_NAMES}))")
+_NUMBER_OF = regex("(?P<unit>[人户件台套辆])数(?!据|字|量|码|学|控)")
+_QUOTED = regex('[“「"][^”」"]{1,12}[”」"]')
 _SHARE = regex(
     "百分之[几多]|百分比|[几多]少?个?百分点|增速|增幅|涨幅|降幅|增长率|占比|比重|比例|[^效功]率|几成"
     r"|\b(?:percent|percentage|proportion|share|rate|how fast)\b",
@@ -83,14 +85,16 @@ def _has_figure(best: ReadSentence, question: str, shown: str) -> bool:
     """Whether the span is a figure of the unit that is asked for, where the question says which: a level is no rate."""
     text = best.one.text_around
     told = [each for each in find_quantities(text) if each.start < best.read.end and each.end > best.read.start]
-    if not told and not re.search(r"\d", text[best.read.start : best.read.end]):
-        return False  # 一体化 counts nothing
+    if not told and not re.search(r"\d", _QUOTED.sub("", text[best.read.start : best.read.end])):
+        return False  # 一体化 counts nothing, nor does “6·16”特大暴雨
     units = {base_of(each.unit)[0] for each in told}
     if PART.search(question) and PART.search(shown):  # 总产568.6万吨、占全国92.2%
         units |= {base_of(each.unit)[0] for each in find_quantities(shown)}
     if _SHARE.search(question):
         return bool(units & _RATES)
     asked = _UNIT.search(question)
+    if asked is None and (counted := _NUMBER_OF.search(question)) is not None:
+        return base_of(counted["unit"])[0] in units
     base = "" if asked is None else base_of(asked["unit"].lstrip("十百千万亿"))[0]
     if base and base not in _RATES and units and units <= _RATES:
         return False  # 多少人 is no 5.5%

@@ -25,7 +25,9 @@ _TAIL = regex(
     r"(?<=[?.!])\s*(?:please|if|answer|return|respond|reply|give|provide|express|round|state|use|note|report)\b.*$"
     r"|,?\s*(?:please\s+)?(?:expressed|rounded|stated)\s+(?:in|to|as)\b(?!.*\b(?:19|20)\d\d\b).*$"
     r"|\s*\((?:in|round|rounded|please|if)\b[^)]*\)"
-    r"|,\s*in (?:metric )?(?:tonnes|tons|kilograms|hours|percent)\b[^,?]*(?=\??$)",
+    r"|,\s*in (?:metric )?(?:tonnes|tons|kilograms|hours|percent)\b[^,?]*(?=\??$)"
+    r"|,?\s*\(?(?:in )?(?:(?:us )?(?:dollars?|usd|\$) ?)?(?:thousands|millions|billions)(?: of (?:us )?(?:dollars|\$))?\)?"
+    r"(?=\s*\??$)",
     re.IGNORECASE | re.DOTALL,
 )
 _LEAD = regex(
@@ -51,6 +53,24 @@ _AROUND = regex(
 _JOINS = regex(
     r"(?:^|\s)(?:in|for|at|as of|during|of|on|from|to|between|and|by|the|"
     r"over|with|than|,|versus|vs\.?|compared (?:to|with))(?=\s|$)"
+)
+# "Microsoft: what was its gross margin" asks for Microsoft's; "By segment: ..." says only where to look.
+_TOPIC = regex(
+    r"^(?P<topic>[^:?.]{3,70}):\s+(?P<asks>(?:what|how|which|did|was|were|is|are|has|have)\b.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_ITS = regex(r"\b(?:its|their)\b", re.IGNORECASE)
+NAMES_A_PART = regex(r"[A-Z]\w+ segment\b")
+# What was left out of a figure that is called adjusted belongs to its name.
+_LEFT_OUT = regex(
+    r"^(?:leaving out|leaving aside|excluding|without|apart from)\b[^,]*,\s*(?=.*\b(?:adjusted|non-gaap)\b)",
+    re.IGNORECASE,
+)
+_YEAR_BEFORE = regex(
+    r"(?:the )?(?:(?:same|corresponding|comparable) (?:quarter|period|months|half)(?: of| in)? (?:a|the) year"
+    r" (?:before|earlier|ago|prior)|(?:year-ago|year-earlier|prior-year) (?:quarter|period|months|half)"
+    r"|(?:a|the|one) year (?:before|earlier|ago))(?! (?:that|last))",
+    re.IGNORECASE,
 )
 _EITHER_WAY = regex(r"\b(increase|decrease)\s*/?\s*\(?(?:increase|decrease)\)?", re.IGNORECASE)
 _OWNERS = regex(
@@ -98,8 +118,40 @@ def needs_working_out(question: str) -> bool:
 def asked_in_english(question: str, times: Times, names: Sequence[str]) -> list[AskedCells]:
     """The readings of a question, the likeliest first; empty where it has no shape of these."""
     text = _TAIL.sub("", question.strip())
-    text = _LEAD.sub("", re.sub(r"\s+", " ", text)).rstrip("?!. ")
-    told = marked(text, times, names)
+    text = _LEAD.sub("", _of_topic(re.sub(r"\s+", " ", text))).rstrip("?!. ")
+    told = marked(_LEFT_OUT.sub("", text), times, names)
+    found = _readings(told, times)
+    before = _with_years_before(told)
+    return found if before is None else [*found, *_readings(before, times)]
+
+
+def _of_topic(text: str) -> str:
+    """A question behind its topic, asked of it: "Amazon's International segment: how large was its loss?"."""
+    match = _TOPIC.match(text)
+    if match is None:
+        return text
+    if _ITS.search(match["asks"]):
+        return _ITS.sub(f"{match['topic']}'s", match["asks"], count=1)
+    return match["asks"] if NAMES_A_PART.search(match["asks"]) and match["topic"].lower().startswith("by ") else text
+
+
+def _with_years_before(told: Marked) -> Marked | None:
+    """The same with "a year earlier" as the time that it is, by the one named before it; None where it isn't said."""
+    match = _YEAR_BEFORE.search(told.text)
+    place = 0 if match is None else told.text[: match.start()].count(_T)
+    if match is None or place == 0 or (span := _a_year_before(told.times[place - 1])) is None:
+        return None
+    text = f"{told.text[: match.start()]}{_T}{told.text[match.end() :]}"
+    return Marked(text, (*told.times[:place], span, *told.times[place:]))
+
+
+def _a_year_before(span: Span) -> Span | None:
+    if len(span.first) == 10:
+        return None
+    return Span(*(f"{int(part[:4]) - 1}{part[4:]}" for part in (span.first, span.last)))
+
+
+def _readings(told: Marked, times: Times) -> list[AskedCells]:
     plain = _with_year_ends(told, times)
     plain = Marked(_OWNERS.sub(" ", _EITHER_WAY.sub(r"\1", plain.text)), plain.times)
     plain = Marked(_YOY.sub(" ", plain.text), plain.times)

@@ -25,6 +25,12 @@ _UP, _DOWN = (
     regex(r"decreas|fall|fell|declin|drop|down\b|lower|less|smaller"),
 )
 
+# What is left of times behind a measure.
+_LEFT_OF_TIMES = (
+    r"(?P<t>(?:\s*⏱|\s+(?:in|for|at|as of|during|on|by|to|and|from|over|against|versus|compared (?:with|to))\b"
+    r"|\s+vs\.?|\s*,)*)"
+)
+
 _Read = Callable[[re.Match[str]], tuple[Work, list[str]]]
 
 
@@ -267,10 +273,16 @@ _SHAPES: tuple[tuple[str, _Read], ...] = (
             r"book|receive|collect|lose|"
             r"earn|spend|spent on|hold|own|owe|incur|post|make|recorded|reported|"
             r"generated|incurred|paid|pay|there|achieve|recognize)?(?: on| for|"
-            r" in)?(?P<t>(?:\s*⏱|\s+(?:in|for|at|as of|during|on|by|to|and|from)"
-            r"\b|,)*)"
+            r" in)?" + _LEFT_OF_TIMES
         ),
         _one(Work.VALUE),
+    ),
+    (
+        (
+            r"(?:what|how much|how many) (?P<m>[^⏱]+?) (?:did|does|has|had) (?P<g>[^⏱]+?) "
+            r"(?:have|has|had|report|record|generate|make|made|earn|post|show|bring in|take in)" + _LEFT_OF_TIMES
+        ),
+        _of_whom,
     ),
     (
         (

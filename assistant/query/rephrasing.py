@@ -26,6 +26,11 @@ _EACH_OF_A_HEAD = regex(
     rf"(?:(?<=\d)年)?(?P<first>[{HAN}]{{2,10}})(?:[、和与跟及]|以及)(?P<second>[{HAN}]{{2,12}}?)(?:分别|各自|各(?!地|级|类|项|省|市|县|方面))"
     rf"(?P<asks>[^，,。？?]*?{_MANY}[^，,。？?]*)$"
 )
+# 粮食和钢的产量要达到多少: of each, since nothing adds or compares them.
+_OF_EACH = regex(
+    rf"(?:(?<=\d年)|(?<=[，,])|^)(?P<first>(?!年)[{HAN}]{{1,6}}?)[、和与跟及](?P<second>[{HAN}]{{1,6}}?)的?(?P<head>产量|销量|产值|增加值|装机容量)"
+    rf"(?P<asks>(?:要|将|得|应该?|计划|预计|打算)*(?:是|有|为|达到?|到了?)*{_MANY}[^，,。？?]{{0,4}})$"
+)
 _OUTPUT = regex("造了?|生产了?|产了?")
 _AND_WHAT = regex(
     rf"^(?P<first>.*{_MANY}.*?)[，,](?:那么?|还有)?(?P<thing>[{HAN}A-Za-z0-9.]{{2,10}}?)(?:又|的)?呢[？?]?$"
@@ -62,6 +67,9 @@ def rephrased(question: str) -> tuple[str, ...]:
         made = "产量" if _OUTPUT.search(asks) else ""
         asks = _OUTPUT.sub("", asks)
         return tuple(f"{before}{thing}{made}{asks}" for thing in (match["first"], match["second"]))
+    if match := _OF_EACH.search(text):
+        before = text[: match.start()]
+        return tuple(f"{before}{thing}{match['head']}{match['asks']}" for thing in (match["first"], match["second"]))
     if (match := _EACH_OF_A_HEAD.search(text)) is not None and (head := _head_of_both(match["first"], match["second"])):
         before = text[: match.start("first")]
         return tuple(f"{before}{thing}{match['asks']}" for thing in (match["first"] + head, match["second"]))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 
 from assistant.query.company_names import other_names
 from assistant.query.kinds import ASKS_PLAN, BASELINE, HORIZON, NATIONAL_TITLE, NO_PLACE, OWN_REPORT, RELATIVE_YEAR
@@ -22,6 +23,7 @@ from index.text.places import Level, Place, find_cities, find_places, find_regio
 from index.text.region_groups import named_group
 from index.text.regions import NATION
 from index.text.script import HAN, HAN_RUN, language_of
+from index.text.words import Words
 from index.text.years import LONGEST_RANGE, find_years, five_year_plan, relative_years
 
 # The shape of a county, district or city that the list lacks, as it opens a question about its own report.
@@ -145,6 +147,7 @@ def named_regions(text: str, known: Sequence[Metadata]) -> tuple[str, ...]:
         and not MENTIONED.search(text, 0, start)
         and not _LEFT_OUT.match(text, end)
         and not (region == NATION and (NATIONAL_TITLE.match(text, end) or _IN_ITS_ORDER.match(text, end)))
+        and not (region == NATION and text[start:end] == _CHINA and _is_in_a_name(text, start, end))
     )
     local = local_regions(text, known)
     if local:
@@ -161,6 +164,26 @@ def named_regions(text: str, known: Sequence[Metadata]) -> tuple[str, ...]:
     ]
     named = [*(name for name in (*provinces, *cities) if name not in address), *(county.name for county in counties)]
     return tuple(dict.fromkeys(named or _counties_by_shape(text)))
+
+
+_CHINA = "中国"
+_NAME_IN_QUOTES = regex("[“「《][^“”「」《》]*[”」》]")
+_OF_THE_NATION = regex("(?:政府|国务院|人民|大陆|内地|境内)$")
+
+
+@cache
+def _tagger() -> Words:
+    return Words()
+
+
+def _is_in_a_name(text: str, start: int, end: int) -> bool:
+    """Whether the nation's name is part of another's: 中国星网, “中国水晶玻璃之都”."""
+    if any(match.start() < start and end < match.end() - 1 for match in _NAME_IN_QUOTES.finditer(text)):
+        return True
+    (tagged,) = _tagger().tag([text])
+    word = next(word for word in tagged if word.start <= start < word.end)
+    whole = text[word.start : word.end]
+    return word.start == start and word.end > end and not _OF_THE_NATION.search(whole)
 
 
 def opening_counties(text: str) -> list[Place]:

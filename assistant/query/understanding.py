@@ -21,7 +21,7 @@ from assistant.query.kinds import (
     wants,
 )
 from assistant.query.near_places import UnknownPlace, unknown_places
-from assistant.query.scope import limited, preferred_years, read_scope, years_spoken_of
+from assistant.query.scope import limited, own_report_years, preferred_years, read_scope, years_spoken_of
 from assistant.query.spelling import LONGEST, SpellingCorrection, corrected
 from assistant.query.spelling_words import KnownWords
 from assistant.query.synonyms import synonyms_in
@@ -89,6 +89,7 @@ def understand(
         text, corrections = corrected(whole, vocabulary, _names(known))
     years = years_spoken_of(text, known)
     scope = read_scope(text, years, known)
+    years = _years_asked(text, years)
     if whole != asked and not scope.is_open:
         scope = replace(scope, origin="history")
     unlimited = scope
@@ -118,6 +119,12 @@ def understand(
         unlimited=unlimited,
         unknown=unknown,
     )
+
+
+def _years_asked(text: str, years: tuple[int, ...]) -> tuple[int, ...]:
+    """Without the year by which the question names the report, where it asks of another: 按1978年的规划，1985年…."""
+    own = own_report_years(text)
+    return tuple(year for year in years if year not in own) or years
 
 
 def _names(known: Sequence[Metadata]) -> set[str]:

@@ -32,6 +32,8 @@ _TYPED_YEAR = regex(r"(?<![\d.])(20\d\d)(?=政府|工作|报告|经济|财政|�
 _TYPED_RANGE = regex(
     r"(?<![\d.])((?:19|20)\d\d)年?[到至]((?:19|20)\d\d)(?![\d.,%％万亿千百个元人家项吨名户米公亩件条台套年])"
 )
+# "1979、1980、1981这三年": as people list them.
+_TYPED_LIST = regex(rf"(?<![\d.]){_ARABIC}(?:[、，和与及]{_ARABIC})+(?=这?[两二三四五六七八九十]年)")
 
 _PLAN = regex(
     r"第(?P<nth>[一二三四五六七八九十]{1,3}|\d{1,2})个五年(?:规划|计划)"
@@ -63,6 +65,8 @@ def find_years(text: str) -> tuple[int, ...]:
     years |= {int(match[1]) for match in _TYPED_YEAR.finditer(text)}
     for match in _TYPED_RANGE.finditer(text):
         years |= _between(int(match[1]), int(match[2]))
+    for match in _TYPED_LIST.finditer(text):
+        years |= set(map(int, _LISTED.findall(match[0])))
     for match in _PLAN.finditer(text):
         years |= set(_plan_years(match))
     return tuple(sorted(year for year in years if 1800 <= year < 2100))

@@ -55,6 +55,15 @@ def said(question: str, told: ReportLedger) -> tuple[str | None, bool]:
         ("What were Harbour Line's net sales in 2023?", "$1,000 million"),
         ("What was Harbour Line's revenue in fiscal 2024?", "$1,200 million"),
         ("Harbour Line 2024年的净利润是多少？", "$230 million"),
+        ("Harbour Line: what was its gross profit in fiscal 2024, in $ millions?", "500 million US dollars"),
+        (
+            "What net income did Harbour Line have in fiscal 2024, against the year before?",
+            "$230 million (Harbour Line Inc., 2024: Net income)\n$130 million",
+        ),
+        (
+            "Harbour Line's operating income for 2024 and for a year earlier (in millions)?",
+            "300 million US dollars (Harbour Line Inc., 2024: Operating income)\n180 million",
+        ),
         ("By how much did Harbour Line's net income change from 2023 to 2024?", "100 million US dollars (+76.92%)"),
         ("What was the percentage change in Harbour Line's net sales from 2023 to 2024?", "20%"),
         ("What was Harbour Line's gross margin percentage in 2024?", "41.67%"),

@@ -75,3 +75,8 @@ def test_a_figure_alone_is_no_arithmetic(question: str) -> None:
 )
 def test_whether_no_single_figure_answers(question: str, two: bool) -> None:
     assert needs_two(question, ["浙江"], 2025) == two
+
+
+@pytest.mark.parametrize("question", ["1985年粮食和钢的目标产量要达到多少", "2025年投资的目标和增速是多大"])
+def test_what_ends_in_how_many_asks_for_no_smaller_one(question: str) -> None:
+    assert sum_in(question, [], 2025) is None

@@ -45,6 +45,14 @@ def test_the_parts_of_a_question(question: str, parts: tuple[str, ...]) -> None:
     assert parts_asked(question, KNOWN) == parts
 
 
+def test_years_listed_with_their_number_are_asked_one_by_one() -> None:
+    assert parts_asked("1979、1980、1981这三年的财政赤字各是多少？", KNOWN) == (
+        "1979年财政赤字多少？",
+        "1980年财政赤字多少？",
+        "1981年财政赤字多少？",
+    )
+
+
 def test_years_asked_one_by_one() -> None:
     assert asks_each_year("财政赤字，2010年和2025年分别是多少？")
     assert not asks_each_year("2010年和2025年哪年的财政赤字多？")

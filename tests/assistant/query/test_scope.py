@@ -189,3 +189,16 @@ def test_a_year_up_to_which_something_was_done_is_spoken_of(question: str, years
 @pytest.mark.parametrize("question", ["那份县政府报告说今后五年走哪条路", "2015年在广东之外又添了哪些试验区"])
 def test_what_names_no_place_that_is_asked(question: str) -> None:
     assert named_regions(question, KNOWN) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "regions"),
+    [
+        ("中国船舶集团总部迁到哪里了", ()),
+        ("有哪两个“中国水晶之都”的称号通过了复评", ()),
+        ("中国政府的增长目标是多少", ("全国",)),
+        ("中国高铁里程有多长", ("全国",)),
+    ],
+)
+def test_a_name_that_holds_the_nations_is_no_place(question: str, regions: tuple[str, ...]) -> None:
+    assert named_regions(question, KNOWN) == regions

@@ -128,3 +128,9 @@ def test_synonyms_are_searched_too() -> None:
     assert "国内生产总值" in understand("GDP增长多少？", KNOWN).other_names
     assert "一般公共预算收入" in understand("浙江的财政收入是多少？", KNOWN).other_names
     assert "预期目标" in understand("What is the growth target of Zhejiang?", KNOWN).other_names
+
+
+def test_the_year_of_the_report_that_is_named_is_not_asked_for() -> None:
+    asked = understand("按1978年提出的十年规划，1985年粮食产量要达到多少？", KNOWN)
+    assert (asked.years, asked.scope.years) == ((1985,), (1978,))
+    assert understand("2024年政府工作报告定的增长目标是多少？", KNOWN).years == (2024,)

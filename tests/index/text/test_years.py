@@ -70,3 +70,7 @@ def test_the_third_five_year_plan_began_after_three_years_of_readjustment() -> N
 def test_a_range_as_people_type_it() -> None:
     assert find_years("2003到2007这五年") == (2003, 2004, 2005, 2006, 2007)
     assert find_years("从2003到2007万元") == ()
+
+
+def test_years_listed_as_people_type_them() -> None:
+    assert find_years("1979、1980、1981这三年") == (1979, 1980, 1981)
