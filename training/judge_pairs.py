@@ -14,10 +14,10 @@ import argparse
 import gzip
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from judge_claims_made import Chance, Pair, Told, bare, hardest, made
@@ -42,6 +42,17 @@ LONGEST, LEAST = 260, 8
 Row = dict[str, Any]
 
 
+class _Sentence(NamedTuple):
+    """A sentence, and its letters and digits alone."""
+
+    told: Told
+    bare: str
+
+
+_Judged = tuple[Pair, Told]
+_ByReport = Mapping[str, Sequence[_Sentence]]
+
+
 def main() -> None:
     """Reads the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -57,12 +68,16 @@ def main() -> None:
         pairs += _of_sets(options.data / "training" / "ship", options.stage, chance)
         pairs += made(told, MADE[options.stage], chance)
     if options.stage != "first" or options.held_out:
-        worded = list(_worded(options.data / "claims" / "worded-2025", told, options.held_out))
-        own = list(_own(told, options.held_out))
-        times = 1 if options.held_out else OWN_TIMES[options.stage]
-        pairs += worded * times + own * times
+        by_report: dict[str, list[_Sentence]] = {}
+        for each in told:
+            by_report.setdefault(each.report, []).append(_Sentence(each, bare(each.text)))
+        judged = [
+            *_worded(options.data / "claims" / "worded-2025", by_report, options.held_out),
+            *_own(by_report, options.held_out),
+        ]
+        pairs += [pair for pair, _ in judged] * (1 if options.held_out else OWN_TIMES[options.stage])
         if not options.held_out:
-            pairs += _beside(worded + own, told, chance)
+            pairs += _beside(judged, by_report, chance)
     if options.stage == "third":
         of_english = list(english(options.data, options.held_out, chance))
         pairs += of_english * (1 if options.held_out else ENGLISH_TIMES)
@@ -119,7 +134,7 @@ def _of_sets(folder: Path, stage: str, chance: Chance) -> Iterator[Pair]:
                 yield Pair(name, simplified(row["hypothesis"]), simplified(row["premise"]), follows, 0.7)
 
 
-def _worded(folder: Path, told: Sequence[Told], held_out: bool) -> Iterator[Pair]:
+def _worded(folder: Path, told: _ByReport, held_out: bool) -> Iterator[_Judged]:
     """Right claims that one sentence tells whole, by their figures; wrong ones with the sentence that decides."""
     for path in [*sorted(folder.glob("part-[ab].jsonl")), KINDS]:
         for line in path.read_text("utf-8").splitlines():
@@ -127,7 +142,7 @@ def _worded(folder: Path, told: Sequence[Told], held_out: bool) -> Iterator[Pair
             yield from _judged(row, told, row["reports"][0], held_out, "worded")
 
 
-def _own(told: Sequence[Told], held_out: bool) -> Iterator[Pair]:
+def _own(told: _ByReport, held_out: bool) -> Iterator[_Judged]:
     if not OWN.is_file():
         return
     for line in OWN.read_text("utf-8").splitlines():
@@ -138,9 +153,9 @@ def _own(told: Sequence[Told], held_out: bool) -> Iterator[Pair]:
                 yield from _judged(one, told, row["report"], held_out, "own")
 
 
-def _judged(row: Row, told: Sequence[Told], report: str, held_out: bool, source: str) -> Iterator[Pair]:
+def _judged(row: Row, told: _ByReport, report: str, held_out: bool, source: str) -> Iterator[_Judged]:
     quote = bare(row["quote"])
-    found = next((one for one in told if one.report == report and quote in bare(one.text)), None)
+    found = next((one.told for one in told.get(report, ()) if quote in one.bare), None)
     if found is None or (found.place in HELD_OUT) != held_out:
         return
     follows = row["label"] == "supported"
@@ -148,22 +163,18 @@ def _judged(row: Row, told: Sequence[Told], report: str, held_out: bool, source:
     sentence = found.placed(claim)
     if follows and source == "worded" and not _figures(claim) <= _figures(sentence):
         return
-    yield Pair(source, claim, sentence, follows, OWN_WEIGHT)
+    yield Pair(source, claim, sentence, follows, OWN_WEIGHT), found
 
 
 def _figures(text: str) -> set[str]:
     return {str(value) for value in features(text)[1]}
 
 
-def _beside(pairs: Sequence[Pair], told: Sequence[Told], chance: Chance) -> Iterator[Pair]:
+def _beside(judged: Sequence[_Judged], told: _ByReport, chance: Chance) -> Iterator[Pair]:
     """True claims beside sentences of the same report that share most letters with them, and do not tell them."""
-    by_place: dict[str, list[Told]] = {}
-    for one in told:
-        by_place.setdefault(one.place, []).append(one)
-    for pair in pairs:
+    for pair, deciding in judged:
         if pair.follows:
-            place = next((each for each in by_place if pair.sentence.startswith(each) and each), None)
-            others = [one for one in by_place.get(place or "", []) if one.placed(pair.claim) != pair.sentence]
+            others = [one.told for one in told[deciding.report] if one.told is not deciding]
             for other in hardest(pair.claim, others, 1, chance):
                 yield Pair("beside", pair.claim, other.placed(pair.claim), False)
 

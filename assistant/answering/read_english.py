@@ -71,7 +71,7 @@ _MOVED = regex(
 # Of what is aimed at, a result is no answer.
 _OF_TIMES = frozenset({QuestionKind.FIGURE, QuestionKind.DATE})
 _ASKS_AIM = regex(
-    r"\b(?:targets?|goals?|aims?|aiming|plans? to|planned|intends?|wants? to|hopes? to|guid(?:ing|ance))\b",
+    r"\b(?:targets?|goals?|aims?|aiming|plans? to|planned|intends?|wants? to|hopes? to|guid(?:ing|ance)|baseline)\b",
     re.IGNORECASE,
 )
 _TELLS_AIM = regex(
@@ -85,7 +85,11 @@ _COMMITS = regex(
     re.IGNORECASE,
 )
 _NAMES_A_LEVEL = regex(r"^\W*what (?:was|were|is|are|did|does)\b", re.IGNORECASE)
-_ASKS_PAST = regex(r"\b(?:did|was|were|had)\b", re.IGNORECASE)
+# The first of them says of when a question asks: "Why is EPA going back over what was decided?" asks of now.
+_AUXILIARY = regex(
+    r"\b(?:(?P<past>did|was|were|had)|is|are|am|does|do|has|have|will|would|can|could|shall|should|may|might|must)\b",
+    re.IGNORECASE,
+)
 _LIES_AHEAD = regex(
     r"^\W*By (?:\w+ \d+, )?20\d\d\b|\b(?:will|shall|expects? to|plans? to|aims? to|intends? to|would|could|may|might)\b"
 )
@@ -118,6 +122,10 @@ OF_SENTENCES = Sureness(0.8, 0.55, LEAST_SAID)
 OF_PASSAGES = Sureness(0.6, 0.4, SAID_ALONE)
 
 
+# Of a question whose kind is unsure.
+OF_ANY_KIND = Sureness(0.9, 0.9, 0.3)
+
+
 @dataclass(frozen=True, slots=True)
 class ReadSentence:
     """A sentence that the trained reader has read."""
@@ -145,6 +153,8 @@ def english_line(
     kind = next((kind for kind in kinds if kind in _KINDS), None)
     if kind is None or kind in _OF_A_SENTENCE:
         kind = _by_words(kinds, question)
+    if kind is None and sureness is OF_SENTENCES:
+        kind, sureness = QuestionKind.SUMMARY, OF_ANY_KIND
     if kind is None or len(set(find_years(question))) > 1:
         return None
     sorts = _wanted(kind, question)
@@ -203,7 +213,7 @@ def _may_answer(found: ReadSentence, sorts: Sequence[Sort], kind: QuestionKind, 
     question, sentence, report = understanding.question, found.one.text_around, found.one.report
     if report.metadata.language != "en" or not _tells(sorts, kind, sentence, question):
         return False
-    if _ASKS_PAST.search(question) and not ASKS_PLAN.search(question) and _LIES_AHEAD.search(sentence):
+    if _asks_past(question) and not asks_ahead(question) and _LIES_AHEAD.search(sentence):
         return False
     if not asks_ahead(question) and pattern("imperatives_english").match(sentence):
         return False  # "Buy 90% of our electricity from renewable sources." tells no share that was reached
@@ -220,6 +230,11 @@ def _may_answer(found: ReadSentence, sorts: Sequence[Sort], kind: QuestionKind, 
     if kind is QuestionKind.FIGURE and counts_a_part(question, sentence):
         return False
     return not lacks(_asking(question), sentence, around, understanding.years)
+
+
+def _asks_past(question: str) -> bool:
+    first = _AUXILIARY.search(question)
+    return first is not None and first["past"] is not None
 
 
 def _is_all_ahead(sentence: str, year: int | None, asked: Sequence[int]) -> bool:

@@ -7,7 +7,7 @@ may not be left to it is held by rule: the years, a plan against a result, every
 
 import math
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -330,13 +330,24 @@ def _lacks_a_number(other: ReadSentence, best: ReadSentence, question: str) -> b
 def _nearest(needs: QuestionNeeds, reports: Sequence[Report], passages: Sequence[RankedPassage]) -> list[Excerpt]:
     """The sentences to read: the nearest by the weight of the question's words, and those of the best passages."""
     weighed = {(one.report.report_id, one.first): one for one in by_weight(needs, reports)}
-    found = dict(list(weighed.items())[:BY_WORDS])
+    found = dict(_each_once(weighed.items())[:BY_WORDS])
     asked = _pairs(needs.question)
     inside = sorted(_inside(reports, passages), key=lambda one: -len(asked & _pairs(folded(one.text_around))))
     for one in inside[:OF_PASSAGES]:
         place = one.report.report_id, one.first
         found.setdefault(place, weighed.get(place, one))
     return [one for one in found.values() if _is_sentence(one)]
+
+
+def _each_once(weighed: Iterable[tuple[tuple[str, int], Excerpt]]) -> list[tuple[tuple[str, int], Excerpt]]:
+    """Without sentences that another report has letter for letter: filings repeat themselves."""
+    known: set[str] = set()
+    found = []
+    for place, one in weighed:
+        if (text := one.text_around.strip()) not in known:
+            known.add(text)
+            found.append((place, one))
+    return found
 
 
 def _others(reports: Sequence[Report], passages: Sequence[RankedPassage], known: Set[tuple[str, int]]) -> list[Excerpt]:

@@ -26,8 +26,8 @@ _TAIL = regex(
     r"|,?\s*(?:please\s+)?(?:expressed|rounded|stated)\s+(?:in|to|as)\b(?!.*\b(?:19|20)\d\d\b).*$"
     r"|\s*\((?:in|round|rounded|please|if)\b[^)]*\)"
     r"|,\s*in (?:metric )?(?:tonnes|tons|kilograms|hours|percent)\b[^,?]*(?=\??$)"
-    r"|,?\s*\(?(?:in )?(?:(?:us )?(?:dollars?|usd|\$) ?)?(?:thousands|millions|billions)(?: of (?:us )?(?:dollars|\$))?\)?"
-    r"(?=\s*\??$)",
+    r"|,?\s*\(?(?:in )?(?:(?:us )?(?:dollars?|usd|\$) ?)?(?:thousands|millions|billions)"
+    r"(?: of (?:us )?(?:dollars|\$))?\)?(?=\s*\??$)",
     re.IGNORECASE | re.DOTALL,
 )
 _LEAD = regex(
@@ -98,7 +98,7 @@ _ASKS_WORDS = regex(
     r"^\s*(?:why|where|who|when|how (?:is|are|was|were|does|do|did) (?!.*\b(?:change|"
     r"increase|decrease|grow|fall|rise)\b))|\b(?:reasons?|caused?|causes|"
     r"due to|drove|driven|driver|impact(?:ed|s)?|affect(?:ed|s)?"
-    r"|attribut\w+|recogni[sz]ed (?:as|in)|explain|relates? to|included in|mean)\b",
+    r"|attribut\w+|recogni[sz]ed (?:as|in)|explain|relates? to|included in|mean|behind)\b",
     re.IGNORECASE,
 )
 # "What is goodwill?" asks what it means; an amount is asked for with its time, or by one of these words.

@@ -16,10 +16,12 @@ GOAL = "By September 30, 2026, eliminate the backlog of late answers, compared t
 FALL = "During the third quarter of 2024, the Vale sales decrease consisted primarily of lower sales of tickets."
 OTHER_FALL = "During the third quarter of 2024, the Holt sales decrease consisted primarily of lower sales of food."
 PILOTS = "The five pilot depots are Holt, Vale, Ferris, Moor, and Brindle."
+MOOR = "We will reopen the Moor depot because passengers have returned."
 REPORT = report_of(
     None,
     2024,
     *(STAFF, DEAL, SURVEY, GOAL, FALL, OTHER_FALL, PILOTS),
+    MOOR,
     "We expect to restore overtime funding of $3 million in 2025.",
     "We sold more tickets than in any year.",
     "OPM runs 95 percent of all checks.",
@@ -65,6 +67,9 @@ def _said(question: str, chances: dict[str, float], kind: QuestionKind) -> list[
         ),
         ("Why did Ashe Rail sell less in Vale in Q3?", {FALL: 0.83, OTHER_FALL: 0.83}, QuestionKind.REASON, FALL),
         ("Did Ashe Rail have 122 people in Holt?", {STAFF: 0.97}, QuestionKind.YES_NO, STAFF),
+        ("How many late answers of Ashe Rail were there in the baseline?", {GOAL: 0.9}, QuestionKind.FIGURE, GOAL),
+        ("By what means does Ashe Rail hear its employees yearly?", {SURVEY: 0.95}, QuestionKind.OTHER, SURVEY),
+        ("Why is Ashe Rail opening Moor again after it was closed?", {MOOR: 0.95}, QuestionKind.REASON, MOOR),
         ("Which five depots of Ashe Rail took part in the pilot?", {PILOTS: 0.89}, QuestionKind.LIST, PILOTS),
     ],
 )
