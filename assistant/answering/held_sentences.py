@@ -51,6 +51,7 @@ _WORKED_OUT = pattern("worked_out")
 # What a sentence that explains a term has behind it: “一箱制”：…, 所谓…, 是指….
 _EXPLAINS = pattern("explains")
 _TELLS_SHARE = regex("占[^，。；]{0,12}%")
+_SO_LONG = regex("[一二两三四五六七八九十几]+年[来间]?")
 _NARROWS = regex(r"[\u4e00-\u9fff]{2,}$")
 _NARROWS_NOTHING = regex(r"(?:[全我][省市区县国]|其中|去年|当年|年|累计|实现|完成|达到|全年|新增|建成|的)$")
 
@@ -167,6 +168,10 @@ def _named(fact: Fact, needs: QuestionNeeds) -> int:
 
 
 def _says_a_noun(needs: QuestionNeeds, text: str) -> bool:
-    """Whether a text says one of the question's words beside its numbers and directions."""
-    nouns = [need for need in needs.needs if not need.number and not ways_told(need.text)]
+    """Whether a text says one of the question's words beside its numbers, times and directions."""
+    nouns = [
+        need
+        for need in needs.needs
+        if not need.number and not ways_told(need.text) and not _SO_LONG.fullmatch(need.text)
+    ]
     return not nouns or any(need.in_text(text) for need in nouns)

@@ -76,7 +76,8 @@ def name(understanding: Understanding, reports: Sequence[Report]) -> Reply | Non
 
     def nearly(one: Excerpt) -> Line | None:
         """What the report says, where the sentence surely tells it but its name can't be cut out of it."""
-        quote = trimmed(one.report, one.start, one.end)
+        # "who is considered our chief decision maker" leaves out who that is.
+        quote = one.sentence if asked.english else trimmed(one.report, one.start, one.end)
         if asked.english and one.report.in_heading(one.start, one.end):
             return None  # "Letter from the chief executive" names nobody
         if asks_who and not _names_somebody(quote.text):

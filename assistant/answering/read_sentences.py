@@ -214,11 +214,17 @@ class SentenceAnswers:
 
 
 def _of_the_span(found: list[ReadSentence], understanding: Understanding) -> list[ReadSentence]:
-    """Of a question from what to what over years only sentences that end with the last of them, where they say it."""
-    if FROM_WHAT_TO_WHAT.search(understanding.question) is None or len(understanding.years) < 2:
+    """Of a question from what to what only sentences that tell both; over years none that ends with another year."""
+    if FROM_WHAT_TO_WHAT.search(understanding.question) is None:
+        return found
+    found = [one for one in found if _FROM_TO.search(folded(one.one.text_around))]
+    if len(understanding.years) < 2:
         return found
     last = max(understanding.years)
     return [one for one in found if max(find_years(one.one.text_around), default=last) == last]
+
+
+_FROM_TO = regex("[从由自].{1,40}?[到至为成]|[\\d%](?:[升降增减提扩缩][高低长少大小加]?|回落)(?:到|至|为)")
 
 
 _ASKS_DONE = regex("了(?:吗|么|没|没有|吧)[？?。]*$|[过成完][吗没][？?。]*$|已经")

@@ -24,7 +24,8 @@ _T = MARK
 _TAIL = regex(
     r"(?<=[?.!])\s*(?:please|if|answer|return|respond|reply|give|provide|express|round|state|use|note|report)\b.*$"
     r"|,?\s*(?:please\s+)?(?:expressed|rounded|stated)\s+(?:in|to|as)\b(?!.*\b(?:19|20)\d\d\b).*$"
-    r"|\s*\((?:in|round|rounded|please|if)\b[^)]*\)"
+    r"|\s*\((?:in|round|rounded|please|if|not (?:just|only|merely)|rather than)\b[^)]*\)"
+    r"|,\s*in (?:thousands|millions|billions)(?: of (?:us )?dollars)?(?=,)"
     r"|,\s*in (?:metric )?(?:tonnes|tons|kilograms|hours|percent)\b[^,?]*(?=\??$)"
     r"|,?\s*\(?(?:in )?(?:(?:us )?(?:dollars?|usd|\$) ?)?(?:thousands|millions|billions)"
     r"(?: of (?:us )?(?:dollars|\$))?\)?(?=\s*\??$)",
@@ -59,6 +60,8 @@ _TOPIC = regex(
     r"^(?P<topic>[^:?.]{3,70}):\s+(?P<asks>(?:what|how|which|did|was|were|is|are|has|have)\b.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+# "in the second quarter of 2023 and what in that of 2022" asks the same of both.
+_AND_WHAT = regex(r"\band (?:what|how much) (?:was (?:it|that) )?(?=(?:in|for|at|on|during) )", re.IGNORECASE)
 _ITS = regex(r"\b(?:its|their)\b", re.IGNORECASE)
 NAMES_A_PART = regex(r"[A-Z]\w+ segment\b")
 # What was left out of a figure that is called adjusted belongs to its name.
@@ -118,7 +121,8 @@ def needs_working_out(question: str) -> bool:
 def asked_in_english(question: str, times: Times, names: Sequence[str]) -> list[AskedCells]:
     """The readings of a question, the likeliest first; empty where it has no shape of these."""
     text = _TAIL.sub("", question.strip())
-    text = _LEAD.sub("", _of_topic(re.sub(r"\s+", " ", text))).rstrip("?!. ")
+    text = _AND_WHAT.sub("and ", _of_topic(re.sub(r"\s+", " ", text)))
+    text = _LEAD.sub("", text).rstrip("?!. ")
     told = marked(_LEFT_OUT.sub("", text), times, names)
     found = _readings(told, times)
     before = _with_years_before(told)
@@ -138,11 +142,29 @@ def _of_topic(text: str) -> str:
 def _with_years_before(told: Marked) -> Marked | None:
     """The same with "a year earlier" as the time that it is, by the one named before it; None where it isn't said."""
     match = _YEAR_BEFORE.search(told.text)
-    place = 0 if match is None else told.text[: match.start()].count(_T)
-    if match is None or place == 0 or (span := _a_year_before(told.times[place - 1])) is None:
+    if match is None:
+        return _with_the_same_of_a_year(told)
+    place = told.text[: match.start()].count(_T)
+    if place == 0 or (span := _a_year_before(told.times[place - 1])) is None:
         return None
     text = f"{told.text[: match.start()]}{_T}{told.text[match.end() :]}"
     return Marked(text, (*told.times[:place], span, *told.times[place:]))
+
+
+_SAME_OF_YEAR = regex(rf"(?:the )?same (?:quarter|period|months|half)(?: of| in)?\s+(?={_T})")
+
+
+def _with_the_same_of_a_year(told: Marked) -> Marked | None:
+    """The same with "the same quarter of 2022" as that quarter, by the one named before it."""
+    match = _SAME_OF_YEAR.search(told.text)
+    place = 0 if match is None else told.text[: match.start()].count(_T)
+    if match is None or place == 0 or not told.times[place].is_year or len(told.times[place - 1].first) != 7:
+        return None
+    span, year = told.times[place - 1], int(told.times[place].first)
+    later = year - int(span.last[:4])
+    same = Span(*(f"{int(part[:4]) + later}{part[4:]}" for part in (span.first, span.last)))
+    text = told.text[: match.start()] + told.text[match.end() :]
+    return Marked(text, (*told.times[:place], same, *told.times[place + 1 :]))
 
 
 def _a_year_before(span: Span) -> Span | None:

@@ -112,7 +112,10 @@ _SHAPES: tuple[tuple[str, _Read], ...] = (
         (rf"which (?:\w+ ){{0,3}}?(?:{_HAD}) (?:the )?{_MORE_OF}(?P<t>[^,:;]*){_TWO_OF}"),
         _of_two,
     ),
-    (rf":? ?(?P<m>[^{_T}]+?) in {_T} (?:against|versus|vs\.?|compared (?:with|to)) {_T}", _one(Work.CHANGE)),
+    (
+        rf":? ?(?P<m>[^{_T}]+?)(?: in| for|,| ,)? {_T} (?:against|versus|vs\.?|compared (?:with|to)) {_T}",
+        _one(Work.CHANGE),
+    ),
     (
         (
             r"how much (?:more|less|fewer) (?:did|was|were|does) (?:(?:it|they) )?"
@@ -321,6 +324,11 @@ _SHAPES: tuple[tuple[str, _Read], ...] = (
             r" (?:in|on|for|as|from) (?P<m>.+)"
         ),
         _of_whom,
+    ),
+    (
+        r"(?:what|how much) (?:did|does|do|has|have) ?(?:it |they )?(?:sell|sold) (?:in|to) (?!⏱)(?P<m>[^⏱]+?)"
+        + _LEFT_OF_TIMES,
+        lambda match: (Work.VALUE, [f"net sales {match['m']}"]),
     ),
     (
         (

@@ -177,3 +177,15 @@ def test_of_a_list_the_figure_of_the_thing_asked_for() -> None:
         reply = _reply([report], question, _Told({"住房面积": 0.97}, span), QuestionKind.FIGURE)
         assert reply is not None
         assert [line.text[-len(span) :] for line in reply.lines] == shown
+
+
+def test_from_what_to_what_is_told_by_a_sentence_with_both() -> None:
+    both = "“十三五”期间，青禾县高速公路里程由80公里增加到140公里。"
+    report = report_of("青禾县", 2021, both, "2021年高速公路里程比上年增长5.2%。")
+    question = "“十三五”期间青禾县高速公路里程由多少增加到多少？"
+    sure = _Told({"增长5.2%": 0.97, "140公里": 0.6}, "140公里")
+    reply = _reply([report], question, sure, QuestionKind.FIGURE)
+    assert reply is None or all("5.2%" not in line.text for line in reply.lines)
+    reply = _reply([report], question, _Told({"140公里": 0.97}, "140公里"), QuestionKind.FIGURE)
+    assert reply is not None
+    assert [line.text for line in reply.lines] == ["青禾县高速公路里程由80公里增加到140公里"]
