@@ -13,6 +13,7 @@ from typing import get_args
 from assistant.answer import Answer, AppliedScope, Citation, Statement
 from assistant.messages import Language, message, shortened
 from assistant.messages.other_language import said_in
+from assistant.messages.reasons import notice_in
 from assistant.shown import (
     beside_the_table,
     figure_first,
@@ -109,7 +110,7 @@ class Turns:
 
 def _body(number: int, turn: Turn, titles: Mapping[str, str], language: Language) -> str:
     if turn.failure:
-        return f'{_status("failed", language)}<p class="wj-note wj-bad" role="alert">{escape(turn.failure)}</p>'
+        return f'{_status("failed", language)}<p class="wj-note wj-bad" role="alert">{escape(notice_in(turn.failure, language))}</p>'
     if turn.answer is not None:
         return _answer(number, turn, turn.answer, titles, language)
     if turn.ending:

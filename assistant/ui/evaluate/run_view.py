@@ -8,6 +8,7 @@ from assistant.evaluation.claims.summary import CLAIM_METRICS
 from assistant.evaluation.questions.summary import METRICS
 from assistant.evaluation.summing import LATENCY
 from assistant.messages import Language, message
+from assistant.messages.reasons import notice_in
 from assistant.ui.beside import beside_html
 from assistant.ui.evaluate.runs import Run
 from assistant.ui.kept.parts import moment
@@ -137,7 +138,7 @@ def run_html(
 ) -> str:
     """A run: how far it is, what can be done with it, its metrics with intervals, what to compare it with."""
     buttons = _buttons(run, own, language)
-    failed = f'<p class="wj-note wj-bad" role="alert">{escape(run.error)}</p>' if run.error else ""
+    failed = f'<p class="wj-note wj-bad" role="alert">{escape(notice_in(run.error, language))}</p>' if run.error else ""
     asked = [_words(language, f"kind_{run.kind}"), _words(language, "items", count=run.items), moment(run.begun)]
     if run.limit is not None:
         asked.append(_words(language, "limited", count=run.limit))
