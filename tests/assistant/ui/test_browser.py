@@ -214,6 +214,13 @@ def test_why_sentences_were_refused_is_said_in_the_page_s_language(
     page.click("a[href='#language-en']")
     page.wait_for_function("document.querySelector('.wj-dropped li').textContent.includes('names no source')")
     assert page.locator(".wj-dropped li").nth(1).text_content() == "有茶。 — the report does not have “茶”"
+    assert page.locator(".wj-dropped li").nth(1).is_visible()  # what was unfolded stays so
+    page.click(".wj-dropped summary")
+    page.click("a[href='#language-zh']")
+    page.wait_for_function("document.querySelector('.wj-dropped li').textContent.includes('没有注明出处')")
+    assert not page.locator(".wj-dropped li").nth(1).is_visible()
+    page.click("a[href='#language-en']")
+    page.wait_for_function("document.querySelector('.wj-dropped li').textContent.includes('names no source')")
     assert page.locator("#turn-1 .wj-note").inner_text() == fallback("en", Fallback.UNCITED)
 
 
