@@ -110,7 +110,8 @@ class Turns:
 
 def _body(number: int, turn: Turn, titles: Mapping[str, str], language: Language) -> str:
     if turn.failure:
-        return f'{_status("failed", language)}<p class="wj-note wj-bad" role="alert">{escape(notice_in(turn.failure, language))}</p>'
+        why = escape(notice_in(turn.failure, language))
+        return f'{_status("failed", language)}<p class="wj-note wj-bad" role="alert">{why}</p>'
     if turn.answer is not None:
         return _answer(number, turn, turn.answer, titles, language)
     if turn.ending:

@@ -188,7 +188,8 @@ def cell_html(
             f'aria-label="{label}" title="{_say(language, "each_again")}">↻</button>'
         )
     if cell.cell is None:
-        words = f'<p class="wj-each-failed"><b>{_say(language, "each_failed")}</b> {escape(notice_in(cell.error, language))}</p>'
+        why = escape(notice_in(cell.error, language))
+        words = f'<p class="wj-each-failed"><b>{_say(language, "each_failed")}</b> {why}</p>'
         return f"{words}{again}", "", "failed"
     if not is_told(cell.cell):
         return f"{_untold(cell.cell, language)}{again}", "", "untold"

@@ -290,7 +290,8 @@ def test_whatever_the_keys_come_to_is_seen_to_have_the_focus(url: str, visit: Ca
     visitor = visit()
     page = visitor.open(url)
     visitor.ask("地区生产总值？")
-    ring = "element => parseFloat(getComputedStyle(element).outlineWidth) >= 2"
+    ring = "(of => parseFloat(of.outlineWidth) >= 2 && of.outlineStyle !== 'none')"
+    ring = f"element => {ring}(getComputedStyle(element))"
 
     def is_seen(selector: str) -> bool:
         page.focus(selector)

@@ -39,12 +39,13 @@ FOCUSED = """() => {
   const now = document.activeElement;
   if (!now || now === document.body) return null;
   now.setAttribute("data-reached", "");
-  if (now.type === "radio") for (const each of document.getElementsByName(now.name)) each.setAttribute("data-reached", "");
+  const alike = now.type === "radio" ? document.getElementsByName(now.name) : [];
+  for (const each of alike) each.setAttribute("data-reached", "");
   const rung = (each) => {
     const { outlineWidth, outlineStyle, boxShadow } = getComputedStyle(each);
     return (outlineStyle !== "none" && parseFloat(outlineWidth) >= 2) || boxShadow.includes("0px 0px 0px 3px");
   };
-  const around = [now, now.parentElement, now.closest("label"), now.closest("#wj-composer, #wj-claims-in, .wj-ask-box")];
+  const around = [now, now.parentElement, now.closest("label"), now.closest("#wj-composer, #wj-claims-in")];
   const { top, bottom, left, right } = now.getBoundingClientRect();
   const inside = bottom > 0 && top < innerHeight && right > 0 && left < innerWidth;
   const seen = around.some((each) => each && rung(each));
@@ -81,7 +82,9 @@ def test_tab_comes_to_all_of_every_tab_and_is_seen(url: str, visit: Callable[...
 
 def walk(page: Any) -> list[str]:
     """Presses Tab once around the page; what is wrong on the way."""
-    page.evaluate("for (const each of document.querySelectorAll('[data-reached]')) each.removeAttribute('data-reached')")
+    page.evaluate(
+        "for (const each of document.querySelectorAll('[data-reached]')) each.removeAttribute('data-reached')"
+    )
     page.evaluate("document.activeElement?.blur(); document.body.tabIndex = -1; document.body.focus()")
     found: list[str] = []
     for _ in range(MOST):
