@@ -160,7 +160,7 @@ def _answer(number: int, turn: Turn, answer: Answer, titles: Mapping[str, str], 
         waiting = message(language, "answer.not_embedded", count=answer.not_embedded)
         parts.append(f'<p class="wj-faint">{escape(waiting)}</p>')
     if note := note_beside_the_table(answer):
-        parts.append(f'<p class="wj-note">{escape(note)}</p>')
+        parts.append(f'<p class="wj-note">{escape(notice_in(note, language))}</p>')
     parts.append(ask_back_html(answer, language))
     parts.append(_statements(number, answer, beside_the_table(answer), language))
     if answer.quoted:

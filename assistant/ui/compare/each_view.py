@@ -216,7 +216,7 @@ def _fragment(citation: Mapping[str, Any]) -> str:
 
 def _untold(cell: Record, language: Language) -> str:
     """That it is not told, and why; a sentence near to it, where the reader found one."""
-    why = " ".join(str(cell["answer"]).split())
+    why = notice_in(" ".join(str(cell["answer"]).split()), language)
     near = ""
     if cell["related"]:
         near = f' <a class="wj-place" href="#{_fragment(cell["related"][0])}">{_say(language, "each_near")}</a>'

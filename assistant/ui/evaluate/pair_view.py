@@ -163,7 +163,10 @@ def _outcome(record: Record, language: Language) -> str:
 def _answer(record: Record, language: Language) -> str:
     if error := record.get("error"):
         return notice_in(str(error), language)
-    return str(record.get("answer") or verdict_reason_in(str(record.get("reason") or ""), language))
+    answer = str(record.get("answer") or "")
+    if answer and not record.get("citations"):
+        return notice_in(answer, language)  # that there is none is ours to say
+    return answer or verdict_reason_in(str(record.get("reason") or ""), language)
 
 
 def _rank(record: Record) -> int:

@@ -128,6 +128,8 @@ ATTRIBUTES = {
 def test_why_a_question_failed_is_said_in_the_page_s_language() -> None:
     busy, failed = (message("en", key) for key in ("page.report_gone", "page.failed"))
     assert message("zh", "page.failed") in Markup(last_html(Turn("问", failure=failed))).text
+    untold = answered("问", (), status="not_found", note=message("en", "answer.unsure"))
+    assert message("zh", "answer.unsure") in Markup(last_html(Turn("问", untold))).text
     answer = answered("问", (), fallback=busy)
     assert message("zh", "page.report_gone") in Markup(last_html(Turn("问", answer))).text
 
