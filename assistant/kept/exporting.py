@@ -14,6 +14,8 @@ from assistant.bundle.escaping import markdown, one_line
 from assistant.bundle.formats.word_page import LINE, ORIGIN, QUOTE, WordPage, reproducible
 from assistant.kept.records import KeptCheck, KeptConversation, KeptTurn, now
 from assistant.messages import Language, message
+from assistant.messages.reasons import notice_in
+from assistant.messages.verdict_reasons import verdict_reason_in
 from assistant.messages.verdicts import mismatch_name, verdict_name
 from assistant.shown import computed_beside, has_table, table_grid
 
@@ -45,7 +47,7 @@ def _parts(kept: KeptThing, language: Language) -> Iterator[_Part]:
     overrules = dict(kept.overrules)
     for number, checked in enumerate(kept.checked, 1):
         verdict = checked.verdict
-        yield _Part("heading", f"{number}. {checked.error if verdict is None else verdict.claim}")
+        yield _Part("heading", f"{number}. {notice_in(checked.error, language) if verdict is None else verdict.claim}")
         if verdict is None:
             continue
         yield _Part("said", verdict_name(language, verdict.verdict))
@@ -64,7 +66,7 @@ def _turn(number: int, turn: KeptTurn, language: Language) -> Iterator[_Part]:
         yield _Part("said", message(language, f"ending.{turn.ending}_half" if answer else f"ending.{turn.ending}"))
     if answer is None:
         if turn.failure:
-            yield _Part("text", turn.failure)
+            yield _Part("text", notice_in(turn.failure, language))
         return
     yield _Part("said", message(language, f"status.{answer.status}"))
     yield from _answer(answer, language)
@@ -88,7 +90,7 @@ def _verdict(verdict: Verdict, language: Language) -> Iterator[_Part]:
         value = f"{each.claimed} → {each.found}"
         yield _Part("text", message(language, "label.value", name=mismatch_name(language, each.kind), value=value))
     if verdict.reason:
-        yield _Part("text", verdict.reason)
+        yield _Part("text", verdict_reason_in(verdict.reason, language))
     yield from _quotes(verdict.citations)
 
 

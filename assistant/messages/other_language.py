@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from assistant.messages.reasons import pattern_of, said_anew
+from assistant.messages.reasons import notice_in, pattern_of, said_anew
 from assistant.messages.sentences import clauses, clauses_in, listed, listed_in
 from assistant.messages.tables import LANGUAGES, Language, keys, message, words_of
 
@@ -16,7 +16,7 @@ def said_in(words: str, language: Language) -> str:
     """The same in this language; as it stands where it is in it already, or where no table has it."""
     source = next(each for each in LANGUAGES if each != language)
     parts = _parts(clauses_in(source, words), source, language)
-    return clauses(language, parts) if parts else words
+    return clauses(language, parts) if parts else notice_in(words, language)
 
 
 def _parts(pieces: list[str], source: Language, language: Language) -> list[str]:

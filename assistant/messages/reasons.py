@@ -5,14 +5,15 @@ reasons.tsv has each with its fields; what is found there is said anew, fields t
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from string import Formatter
 
-from assistant.messages.tables import Language, fields_of, keys, message, words_of
+from assistant.messages.tables import LANGUAGES, Language, fields_of, keys, message, words_of
 from index.text.script import has_han
 
 _TOPICS = ("reason.", "problem.", "taken.")
 _LONGEST_NAME = 12  # words of a file's name
+_OWN_LETTERS = 4  # of a message without its fields; one with fewer is what nearly anything looks like
 _DEPTH = 3  # an advice inside a reason inside "…, or make the PDF anew"
 
 
@@ -29,21 +30,35 @@ def said_anew(reason: str, language: Language) -> str:
     """The same, but as it stands where the table lacks it. A file's name may stand before the reason."""
     if language == "en" or not reason:
         return reason
-    if (found := _found(reason, language, _DEPTH)) is not None:
+    return _with_name(reason, "en", language, _TOPICS) or reason
+
+
+@lru_cache(maxsize=1024)
+def notice_in(words: str, language: Language) -> str:
+    """What was said in the other language to whoever it stopped, in this one: any message of ours, fields filled in.
+
+    As it stands where no table has it, and where it is in this language already.
+    """
+    source = next(each for each in LANGUAGES if each != language)
+    return _with_name(words, source, language, ("",)) or words
+
+
+def _with_name(words: str, source: Language, language: Language, topics: tuple[str, ...]) -> str | None:
+    if (found := _found(words, source, language, topics, _DEPTH)) is not None:
         return found
-    words = reason.split(" ")
-    for at in range(1, min(len(words), _LONGEST_NAME)):
-        if (found := _found(" ".join(words[at:]), language, _DEPTH)) is not None:
-            return f"{' '.join(words[:at])} {found}"
-    return reason
+    parts = words.split(" ")
+    for at in range(1, min(len(parts), _LONGEST_NAME)):
+        if (found := _found(" ".join(parts[at:]), source, language, _TOPICS, _DEPTH)) is not None:
+            return f"{' '.join(parts[:at])} {found}"
+    return None
 
 
-def _found(reason: str, language: Language, depth: int) -> str | None:
-    for key, pattern in _patterns():
-        if match := pattern.fullmatch(reason):
+def _found(words: str, source: Language, language: Language, topics: tuple[str, ...], depth: int) -> str | None:
+    for key, pattern in _patterns(source, topics):
+        if match := pattern.fullmatch(words):
             # {name} may be a phrase of the table, such as "a Word file", or a word of the file's own.
             fields = {
-                name: (_found(value, language, depth - 1) if depth else None) or value
+                name: (_found(value, source, language, _TOPICS, depth - 1) if depth else None) or value
                 for name, value in match.groupdict().items()
             }
             return message(language, key, **fields)
@@ -51,18 +66,27 @@ def _found(reason: str, language: Language, depth: int) -> str | None:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Each English sentence as a pattern; those with more letters of their own first, as they tell more."""
-    found = [key for topic in _TOPICS for key in keys(topic)]
-    found.sort(key=lambda key: (len(fields_of("en", key)) > 0, -len(words_of("en", key))))
-    return tuple((key, pattern_of(words_of("en", key))) for key in found)
+def _patterns(source: Language, topics: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each sentence as a pattern; those with more letters of their own first, as they tell more."""
+    found = [key for topic in topics for key in keys(topic) if topics == _TOPICS or _own_letters(source, key)]
+    found.sort(key=lambda key: (len(fields_of(source, key)) > 0, -len(words_of(source, key))))
+    return tuple((key, pattern_of(words_of(source, key))) for key in found)
+
+
+def _own_letters(source: Language, key: str) -> bool:
+    own = "".join(text for text, *_ in Formatter().parse(words_of(source, key)))
+    return sum(map(str.isalpha, own)) >= _OWN_LETTERS
 
 
 def pattern_of(words: str) -> re.Pattern[str]:
     """What a sentence of a table looks like with its fields filled in; each is a group of its name."""
     parts = []
-    for text, name, _, _ in Formatter().parse(words):
+    named: set[str] = set()
+    for text, name, counted, _ in Formatter().parse(words):
         parts.append(re.escape(text))
         if name is not None:
-            parts.append(f"(?P<{name}>.+?)")
+            parts.append(f"(?P={name})" if name in named else f"(?P<{name}>.+?)")
+            named.add(name)
+        if counted:
+            parts.append(f" (?:{'|'.join(map(re.escape, counted.split('|')))})")
     return re.compile("".join(parts), re.DOTALL)

@@ -28,6 +28,16 @@ def clauses_in(language: Language, said: str) -> list[str]:
     return said.split(_BETWEEN[language][2])
 
 
+def words_in(language: Language, said: str) -> list[str]:
+    """What `listed` was given, where none of it holds such a comma itself."""
+    return said.split(_BETWEEN[language][0])
+
+
+def phrases_in(language: Language, said: str) -> list[str]:
+    """What `counted` was given."""
+    return said.split(_BETWEEN[language][1])
+
+
 def listed_in(language: Language, said: str) -> list[str]:
     """What `listed` was given of words in quotation marks."""
     between = _BETWEEN[language][0]

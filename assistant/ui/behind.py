@@ -8,6 +8,7 @@ import threading
 from dataclasses import dataclass
 
 from assistant.messages import Language, message
+from assistant.messages.reasons import reason_said
 from assistant.short_traceback import print_short
 from assistant.ui.beside import beside_html
 from index.errors import LibraryMissing, ReportIndexError
@@ -70,7 +71,7 @@ class Behind:
         elif left:
             lines.append(message(language, "page.left_behind", count=left))
         if left and self._failure:
-            lines.append(self._failure)
+            lines.append(reason_said(self._failure, language))
         return f'<p class="wj-hint" role="status">{beside_html(lines)}</p>' if lines else ""
 
     def _work(self) -> None:

@@ -16,8 +16,8 @@ STYLES = (
 # part that knows it, and parts put themselves right in this order.
 SCRIPTS = (
     *("page", "appearance", "talking", "tabs", "taking", "tables", "reports", "scope", "incoming"),
-    *("desk", "own", "leaf", "checking", "evidence", "divider", "asking", "judging", "compare", "each", "evaluate"),
-    *("keeping", "server", "listening"),
+    *("desk", "own", "leaf", "checking", "evidence", "divider", "asking", "judging", "folds", "compare"),
+    *("each", "evaluate", "keeping", "server", "listening"),
 )
 SCRIPT, SHEET = "/wenju/page.js", "/wenju/page.css"
 KINDS = {SCRIPT: "text/javascript; charset=utf-8", SHEET: "text/css; charset=utf-8"}

@@ -9,6 +9,7 @@ from typing import Any
 from assistant.bundle.escaping import json_text, web_address
 from assistant.bundle.facts import page_language
 from assistant.bundle.schema import Bundle, KeptCitation, KeptClaim, KeptReport
+from assistant.messages.verdict_reasons import verdict_reason_in
 from assistant.messages.verdicts import verdict_name
 
 WORST, BEST = 1, 5
@@ -30,7 +31,8 @@ def _review(number: int, claim: KeptClaim, bundle: Bundle) -> dict[str, Any]:
     rating: dict[str, Any] = {"@type": "Rating", "alternateName": verdict_name(language, verdict)}
     if verdict in RATINGS:
         rating |= {"ratingValue": RATINGS[verdict], "bestRating": BEST, "worstRating": WORST}
-    rating["ratingExplanation"] = overruled.note if overruled and overruled.note else claim.reason
+    reason = verdict_reason_in(claim.reason, language)
+    rating["ratingExplanation"] = overruled.note if overruled and overruled.note else reason
     author: dict[str, Any] = {"@type": "Organization", "name": "Wenju"}
     if overruled and overruled.by:
         author = {"@type": "Person", "name": overruled.by}
@@ -45,7 +47,7 @@ def _review(number: int, claim: KeptClaim, bundle: Bundle) -> dict[str, Any]:
         "claimReviewed": claim.claim,
         "itemReviewed": {"@type": "Claim", "identifier": claim.id, "text": claim.claim},
         "reviewRating": rating,
-        "reviewBody": claim.reason,
+        "reviewBody": reason,
         "citation": [_quotation(citation, reports[citation.report_id]) for citation in claim.citations],
     }
 

@@ -19,6 +19,7 @@ from assistant.bundle.schema import Bundle, KeptClaim
 from assistant.errors import WrongUsage
 from assistant.messages import Language, message
 from assistant.messages.sentences import shortened
+from assistant.messages.verdict_reasons import verdict_reason_in
 from assistant.messages.verdicts import SIGNS, mismatch_name, stance_name, verdict_name
 from index.text.script import language_of
 
@@ -83,7 +84,7 @@ def _lines(claim: KeptClaim, about: str, language: Language) -> Iterator[str]:
         said = " ".join(filter(None, (verdict_name(language, claim.overruled.verdict), claim.overruled.note)))
         yield message(language, "label.value", name=name, value=one_line(said))
     if claim.reason:
-        yield one_line(claim.reason)
+        yield one_line(verdict_reason_in(claim.reason, language))
     for one in claim.mismatches:
         said = message(language, "claim.both_say", claimed=one.claimed, found=one.found)
         yield message(language, "label.value", name=mismatch_name(language, one.kind), value=one_line(said))

@@ -14,6 +14,7 @@ from assistant.bundle.formats.word_page import ORIGIN, QUOTE, WordPage, reproduc
 from assistant.bundle.marking import marked_claim, marked_quote
 from assistant.bundle.schema import Bundle, KeptAnswer, KeptCitation, KeptClaim
 from assistant.messages import Language, message
+from assistant.messages.verdict_reasons import verdict_reason_in
 from assistant.messages.verdicts import mismatch_name, stance_name, verdict_name
 from assistant.shown import table_grid
 
@@ -74,7 +75,7 @@ def _claim(page: _Page, number: int, claim: KeptClaim) -> None:
             message(page.language, "bundle.by"), " ".join(filter(None, (claim.overruled.by, claim.overruled.time)))
         )
     page.line(message(page.language, "claim.read_as"), claim.read_as)
-    page.line(message(page.language, "bundle.reason"), claim.reason)
+    page.line(message(page.language, "bundle.reason"), verdict_reason_in(claim.reason, page.language))
     for name, value in claim.columns.items():
         page.line(name, value)
     if claim.mismatches:

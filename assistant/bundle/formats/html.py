@@ -18,6 +18,7 @@ from assistant.bundle.facts import (
 from assistant.bundle.marking import Piece, marked_claim, marked_quote
 from assistant.bundle.schema import Bundle, KeptAnswer, KeptCitation, KeptClaim
 from assistant.messages import Language, message
+from assistant.messages.verdict_reasons import verdict_reason_in
 from assistant.messages.verdicts import mismatch_name, stance_name, verdict_name
 from assistant.shown import table_grid
 
@@ -91,7 +92,7 @@ def _claim(number: int, claim: KeptClaim, bundle: Bundle, language: Language) ->
             (message(language, "bundle.by"), _text(" ".join(filter(None, (claim.overruled.by, claim.overruled.time)))))
         )
     about.append((message(language, "claim.read_as"), _text(claim.read_as)))
-    about.append((message(language, "bundle.reason"), _text(claim.reason)))
+    about.append((message(language, "bundle.reason"), _text(verdict_reason_in(claim.reason, language))))
     about += [(_text(name), _text(value)) for name, value in claim.columns.items()]
     parts = [head, _definitions(about), _mismatches(claim, language)]
     parts += [_citation(citation, claim, bundle, language) for citation in claim.citations]

@@ -15,6 +15,7 @@ from assistant.bundle.facts import (
 )
 from assistant.bundle.schema import Bundle, KeptAnswer, KeptCitation, KeptClaim
 from assistant.messages import Language, message
+from assistant.messages.verdict_reasons import verdict_reason_in
 from assistant.messages.verdicts import mismatch_name, stance_name, verdict_name
 from assistant.shown import table_grid
 
@@ -75,7 +76,7 @@ def _claim(number: int, claim: KeptClaim, bundle: Bundle, language: Language) ->
         )
     if claim.read_as:
         yield f"- {message(language, 'claim.read_as')}: {markdown(claim.read_as)}"
-    yield f"- {message(language, 'bundle.reason')}: {markdown(claim.reason)}"
+    yield f"- {message(language, 'bundle.reason')}: {markdown(verdict_reason_in(claim.reason, language))}"
     yield from (f"- {markdown(name)}: {markdown(value)}" for name, value in claim.columns.items() if value)
     yield ""
     if claim.mismatches:

@@ -13,6 +13,7 @@ from typing import get_args
 from assistant.answer import Answer, AppliedScope, Citation, Statement
 from assistant.messages import Language, message, shortened
 from assistant.messages.other_language import said_in
+from assistant.messages.reasons import notice_in
 from assistant.shown import (
     beside_the_table,
     figure_first,
@@ -109,7 +110,8 @@ class Turns:
 
 def _body(number: int, turn: Turn, titles: Mapping[str, str], language: Language) -> str:
     if turn.failure:
-        return f'{_status("failed", language)}<p class="wj-note wj-bad" role="alert">{escape(turn.failure)}</p>'
+        why = escape(notice_in(turn.failure, language))
+        return f'{_status("failed", language)}<p class="wj-note wj-bad" role="alert">{why}</p>'
     if turn.answer is not None:
         return _answer(number, turn, turn.answer, titles, language)
     if turn.ending:
@@ -158,7 +160,7 @@ def _answer(number: int, turn: Turn, answer: Answer, titles: Mapping[str, str], 
         waiting = message(language, "answer.not_embedded", count=answer.not_embedded)
         parts.append(f'<p class="wj-faint">{escape(waiting)}</p>')
     if note := note_beside_the_table(answer):
-        parts.append(f'<p class="wj-note">{escape(note)}</p>')
+        parts.append(f'<p class="wj-note">{escape(notice_in(note, language))}</p>')
     parts.append(ask_back_html(answer, language))
     parts.append(_statements(number, answer, beside_the_table(answer), language))
     if answer.quoted:

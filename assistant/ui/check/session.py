@@ -12,6 +12,8 @@ from assistant.checking.batch import Checked
 from assistant.checking.checkable import is_aside
 from assistant.checking.claims import BadRow, ClaimRow
 from assistant.kept.records import NO_SOURCE, CheckSource, KeptCheck
+from assistant.messages import Language
+from assistant.messages.reasons import notice_in
 from index.patterns import regex
 
 # What a page can show, and show anew with every verdict.
@@ -38,6 +40,15 @@ class RunRow:
     def words(self) -> str:
         """The claim letter for letter; of a row that gave none, why."""
         return self.entry.reason if isinstance(self.entry, BadRow) else self.entry.text
+
+    def said(self, language: Language) -> str:
+        """The same for who reads in this language."""
+        return notice_in(self.words, language) if isinstance(self.entry, BadRow) else self.words
+
+    def error(self, language: Language) -> str:
+        """Why it has no verdict, where its words do not say so themselves."""
+        error = "" if self.checked is None else self.checked.error
+        return notice_in(error, language) if error != self.words else ""
 
     @property
     def machine(self) -> str:

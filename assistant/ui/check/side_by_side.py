@@ -7,6 +7,7 @@ from assistant.answer import Citation, Mismatch, Stance, Verdict
 from assistant.bundle.marking import marked
 from assistant.citations import named
 from assistant.messages import Language, message
+from assistant.messages.verdict_reasons import verdict_reason_in
 from assistant.messages.verdicts import mismatch_name, stance_name
 from assistant.ui.check.session import RunRow
 from assistant.ui.check.table import overruled_html, verdict_html
@@ -37,15 +38,15 @@ def claim_html(row: RunRow, numbers: Sequence[int], report_of: ReportOf, languag
     verdict = row.checked.verdict if row.checked is not None else None
     if row.checked is None:
         head = verdict_html("pending", language)
-        body = _single(row.words, message(language, "check.claim_pending"))
+        body = _single(row.said(language), message(language, "check.claim_pending"))
     elif verdict is None:
-        head, body = verdict_html("unread", language), _single(row.words, row.checked.error)
+        head, body = verdict_html("unread", language), _single(row.said(language), row.error(language))
     else:
         head = overruled_html(row, language) or verdict_html(verdict.verdict, language)
         if row.overrule is not None:
             head += f'<p class="wj-person-note">{escape(row.overrule.note)}</p>'
         if verdict.reason:
-            head += f'<p class="wj-reason">{escape(verdict.reason)}</p>'
+            head += f'<p class="wj-reason">{escape(verdict_reason_in(verdict.reason, language))}</p>'
         body = (
             f'<div class="wj-sides">{_claim_side(verdict, language)}{_report_side(row, verdict, report_of, language)}'
             "</div>"
@@ -59,7 +60,7 @@ def claim_html(row: RunRow, numbers: Sequence[int], report_of: ReportOf, languag
 
 
 def _single(words: str, reason: str) -> str:
-    why = f'<p class="wj-reason">{escape(reason)}</p>' if reason != words else ""
+    why = f'<p class="wj-reason">{escape(reason)}</p>' if reason else ""
     return f'<p class="wj-claim-text">{escape(words)}</p>{why}'
 
 

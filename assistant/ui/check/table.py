@@ -7,6 +7,8 @@ from typing import get_args
 from assistant.answer import Label, Mismatch
 from assistant.bundle.writing import FORMATS
 from assistant.messages import Language, clauses, listed, message, shortened
+from assistant.messages.reasons import notice_in
+from assistant.messages.verdict_reasons import verdict_reason_in
 from assistant.messages.verdicts import SIGNS, mismatch_name, verdict_name
 from assistant.ui.ask.chosen import kept_choice
 from assistant.ui.check.article import article_html
@@ -26,12 +28,12 @@ def run_html(run: CheckRun | None, language: Language, owner: str = "", library:
     if run is None:
         return _welcome(language)
     if not len(run):
-        return notice_html(run.failure) + _welcome(language)
+        return notice_html(notice_in(run.failure, language)) + _welcome(language)
     rows = run.rows()
     claims = [row for row in rows if not row.aside]
     done = sum(row.checked is not None for row in claims)
     left = sum(row.checked is None for row in rows)
-    notes = notice_html(run.failure) if run.failure else ""
+    notes = notice_html(notice_in(run.failure, language)) if run.failure else ""
     own = run.owner == owner
     if not own:
         notes += f'<p class="wj-shared" role="status">{escape(message(language, "kept.check_shared"))}</p>'
@@ -131,7 +133,7 @@ def _changed(rows: list[RunRow]) -> int:
 
 
 def _line(row: RunRow, language: Language) -> str:
-    shown = shortened(row.words, SHOWN)
+    shown = shortened(row.said(language), SHOWN)
     decided = verdict_html(row.machine, language)
     if row.overrule is not None:
         decided = overruled_html(row, language)
@@ -153,11 +155,11 @@ def _why(row: RunRow, language: Language) -> str:
         return ""
     verdict = row.checked.verdict
     if verdict is None:
-        why = row.checked.error if row.checked.error != row.words else ""
+        why = row.error(language)
     elif verdict.mismatches:
         why = clauses(language, (_difference(each, language) for each in verdict.mismatches))
     else:
-        why = verdict.reason
+        why = verdict_reason_in(verdict.reason, language)
     return f'<span class="wj-why">{escape(why)}</span>' if why else ""
 
 

@@ -24,7 +24,7 @@ def view_html(
     """The whole view; without a comparison, the choices alone."""
     head = f'{views.head_html("between", language)}<p class="wj-hint">{_say(language, "between_hint")}</p>'
     if len(reports) < 2:
-        return f'{head}<p class="wj-note">{escape(message(language, "change.need_two"))}</p>'
+        return head + views.empty_html(message(language, "change.need_two"), len(reports), language)
     form = _form(reports, chosen, language)
     return f"{head}{form}{'' if found is None else comparison_html(found, language)}"
 

@@ -7,6 +7,7 @@ from typing import Any
 from assistant.each_report.tables import is_told, said
 from assistant.kept.records import KeptAsked, KeptCell
 from assistant.messages import Language, message
+from assistant.messages.reasons import notice_in
 from assistant.records import Record
 from assistant.report_sets import ReportSet
 from assistant.ui.ask.conversation import Target
@@ -34,7 +35,7 @@ def form_html(
     """The view without a set: what is asked, and which were asked before."""
     head = f'{views.head_html("each", language)}<p class="wj-hint">{_say(language, "each_hint")}</p>'
     if not reports:
-        return f'{head}<p class="wj-note">{_say(language, "no_reports")}</p>'
+        return head + views.empty_html(message(language, "compared.no_reports"), 0, language)
     known = {each.report_id for each in reports}
     options = "".join(
         f'<option value="set:{escape(one.name)}">'
@@ -187,7 +188,8 @@ def cell_html(
             f'aria-label="{label}" title="{_say(language, "each_again")}">↻</button>'
         )
     if cell.cell is None:
-        words = f'<p class="wj-each-failed"><b>{_say(language, "each_failed")}</b> {escape(cell.error)}</p>'
+        why = escape(notice_in(cell.error, language))
+        words = f'<p class="wj-each-failed"><b>{_say(language, "each_failed")}</b> {why}</p>'
         return f"{words}{again}", "", "failed"
     if not is_told(cell.cell):
         return f"{_untold(cell.cell, language)}{again}", "", "untold"
@@ -214,7 +216,7 @@ def _fragment(citation: Mapping[str, Any]) -> str:
 
 def _untold(cell: Record, language: Language) -> str:
     """That it is not told, and why; a sentence near to it, where the reader found one."""
-    why = " ".join(str(cell["answer"]).split())
+    why = notice_in(" ".join(str(cell["answer"]).split()), language)
     near = ""
     if cell["related"]:
         near = f' <a class="wj-place" href="#{_fragment(cell["related"][0])}">{_say(language, "each_near")}</a>'

@@ -50,7 +50,7 @@ class CompareHandlers:
         reports = self._handlers.reports()
         if not reports:
             head = views.head_html("figures", language)
-            return f'{head}<p class="wj-note">{message(language, "compared.no_reports")}</p>'
+            return head + views.empty_html(message(language, "compared.no_reports"), 0, language)
         offered = figures_view.Offered(reports, self._offered())
         return figures_view.view_html(wanted, offered, self._grids(wanted, language), language)
 

@@ -4,9 +4,16 @@ from html import escape
 from typing import Literal, get_args
 
 from assistant.messages import Language, message
+from assistant.ui.panels import drop_zone_html
 
 View = Literal["figures", "each", "between"]
 VIEWS: tuple[View, ...] = get_args(View)
+
+
+def empty_html(words: str, reports: int, language: Language) -> str:
+    """Why nothing can be compared; in an empty library also how reports are added."""
+    zone = "" if reports else f'<div class="wj-welcome">{drop_zone_html(language)}</div>'
+    return f'<p class="wj-note">{escape(words)}</p>{zone}'
 
 
 def head_html(view: View, language: Language) -> str:

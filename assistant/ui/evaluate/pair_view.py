@@ -7,6 +7,8 @@ from typing import Any
 
 from assistant.evaluation.questions.scoring import OUTCOMES
 from assistant.messages import Language, message, shortened
+from assistant.messages.reasons import notice_in
+from assistant.messages.verdict_reasons import verdict_reason_in
 from assistant.records import Record
 from assistant.ui.evaluate.run_view import head_html, said
 from assistant.ui.evaluate.runs import Run
@@ -140,7 +142,7 @@ def _items(before: Sequence[Record], after: Sequence[Record], language: Language
             str(record["id"]),
             text,
             (_outcome(other, language), _outcome(record, language)),
-            (_answer(other), _answer(record)),
+            (_answer(other, language), _answer(record, language)),
             _rank(record) - _rank(other),
         )
 
@@ -158,8 +160,13 @@ def _outcome(record: Record, language: Language) -> str:
     return message(language, key, label=named)
 
 
-def _answer(record: Record) -> str:
-    return str(record.get("error") or record.get("answer") or record.get("reason") or "")
+def _answer(record: Record, language: Language) -> str:
+    if error := record.get("error"):
+        return notice_in(str(error), language)
+    answer = str(record.get("answer") or "")
+    if answer and not record.get("citations"):
+        return notice_in(answer, language)  # that there is none is ours to say
+    return answer or verdict_reason_in(str(record.get("reason") or ""), language)
 
 
 def _rank(record: Record) -> int:

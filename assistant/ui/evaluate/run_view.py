@@ -8,6 +8,7 @@ from assistant.evaluation.claims.summary import CLAIM_METRICS
 from assistant.evaluation.questions.summary import METRICS
 from assistant.evaluation.summing import LATENCY
 from assistant.messages import Language, message
+from assistant.messages.reasons import notice_in
 from assistant.ui.beside import beside_html
 from assistant.ui.evaluate.runs import Run
 from assistant.ui.kept.parts import moment
@@ -137,7 +138,7 @@ def run_html(
 ) -> str:
     """A run: how far it is, what can be done with it, its metrics with intervals, what to compare it with."""
     buttons = _buttons(run, own, language)
-    failed = f'<p class="wj-note wj-bad" role="alert">{escape(run.error)}</p>' if run.error else ""
+    failed = f'<p class="wj-note wj-bad" role="alert">{escape(notice_in(run.error, language))}</p>' if run.error else ""
     asked = [_words(language, f"kind_{run.kind}"), _words(language, "items", count=run.items), moment(run.begun)]
     if run.limit is not None:
         asked.append(_words(language, "limited", count=run.limit))
@@ -178,7 +179,9 @@ def _result(run: Run, summary: Mapping[str, Any], others: Sequence[Run], languag
         for name in _METRICS[run.kind]
         if (entry := summary["metrics"].get(name)) is not None and entry["n"]
     )
-    heads = "".join(f'<th scope="col">{said(language, name)}</th>' for name in ("metric", "value", "interval", "n"))
+    heads = f'<th scope="col">{said(language, "metric")}</th>' + "".join(
+        f'<th scope="col" class="wj-num">{said(language, name)}</th>' for name in ("value", "interval", "n")
+    )
     refused = ""
     if summary["refused"]:
         refused = f'<p class="wj-note">{said(language, "refused", count=summary["refused"])}</p>'
@@ -187,13 +190,15 @@ def _result(run: Run, summary: Mapping[str, Any], others: Sequence[Run], languag
         for name in ("results.jsonl", "summary.json")
     )
     label = said(language, "metrics")
-    return (
-        f'{refused}<p class="wj-compare-do"><a class="wj-strong" href="wenju/evaluate/{run.id}/report.html" '
-        f'target="_blank" rel="noopener">{said(language, "open_report")}</a>{links}</p>'
-        f"{_against(run, others, language)}"
+    table = (
         f'<div class="wj-desk-scroll wj-metrics" tabindex="0" role="region" aria-label="{label}">'
         f'<table class="wj-own-table"><caption class="wj-sr">{label}</caption><thead><tr>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>"
+    )
+    return (
+        f'{refused}<p class="wj-compare-do"><a class="wj-strong" href="wenju/evaluate/{run.id}/report.html" '
+        f'target="_blank" rel="noopener">{said(language, "open_report")}</a>{links}</p>'
+        f"{_against(run, others, language) if rows else ''}{table if rows else ''}"
     )
 
 

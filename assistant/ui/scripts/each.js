@@ -50,6 +50,7 @@ const lookEach = async () => {
   showEach(found);
   filterEach();
   if (now.running) eachTimer = setTimeout(lookEach, EACH_LOOK);
+  else if (found.cells.length) listKept(); // which says how many cells there are
 };
 
 document.addEventListener("submit", async (event) => {
@@ -63,7 +64,9 @@ document.addEventListener("submit", async (event) => {
   const body = visitorSays({ questions: questions.value, which: which.value, reports });
   const found = await attempt(() => asked("compare/each/start", body));
   button.disabled = false;
-  if (found) goOwn("compare", new URLSearchParams({ compare: "each", run: found.done }));
+  if (!found) return;
+  goOwn("compare", new URLSearchParams({ compare: "each", run: found.done }));
+  listKept();
 });
 document.addEventListener("change", (event) => {
   const box = event.target;

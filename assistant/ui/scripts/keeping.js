@@ -264,11 +264,13 @@ document.addEventListener(
   true,
 );
 
+/** The list anew, as far as it has the words that are looked for. */
+const listKept = () => request("command", `find ${boxIn("[data-find]")?.value.trim() ?? ""}`);
 let finding = 0;
 inputs.push((box) => {
   if (!box.hasAttribute("data-find")) return;
   clearTimeout(finding);
-  finding = setTimeout(() => request("command", `find ${box.value.trim()}`), 250);
+  finding = setTimeout(listKept, 250);
 });
 settles.push(() => {
   const box = document.querySelector("[data-find]");

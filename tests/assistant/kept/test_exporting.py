@@ -2,17 +2,20 @@
 
 import io
 import json
+from dataclasses import replace
 
 import docx
 import pytest
 from scripted import answered, judged
 
 from assistant.answer import AnswerTable, Citation, Mismatch, TableCell
+from assistant.bundle.escaping import markdown
 from assistant.bundle.items import Overrule
 from assistant.checking.batch import Checked
 from assistant.checking.claims import Claim
 from assistant.kept.exporting import FORMATS, exported
 from assistant.kept.records import KeptCheck, KeptConversation, KeptTurn
+from assistant.messages import message
 
 QUOTE = "全年地区生产总值达到126.4亿元，增长5.8%。"
 CITED = Citation(1, "r" * 64, "报告", "报告.md", (), None, 3, 9, QUOTE, "《报告》第1段", "h", "v")
@@ -61,3 +64,11 @@ def test_a_check_has_verdict_difference_and_note(name: str) -> None:
     else:
         text = content.decode()
     assert all(words in text for words in ("5.9%", QUOTE, "四舍五入", "稿.docx"))
+
+
+def test_what_is_ours_is_in_the_language_that_is_asked_for() -> None:
+    verdict = judged("增长5.9%", "not_enough_info", reason="报告里没有找到能证实或否定它的原文。")
+    check = replace(CHECK, checked=(Checked(CLAIM, verdict),), overrules=())
+    assert "No report confirms or denies it." in exported(check, "md", "en").decode()
+    failed = replace(TALK, turns=(KeptTurn("a", "总值？", "2026-01-01", failure=message("zh", "page.failed")),))
+    assert markdown(message("en", "page.failed")) in exported(failed, "md", "en").decode()

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import index
-from assistant.messages.reasons import reason_said, said_anew
+from assistant.messages import LANGUAGES, message
+from assistant.messages.reasons import notice_in, reason_said, said_anew
 from index.errors import UnsupportedFormat
 from index.parsing.formats import SUFFIXES, Format
 
@@ -42,6 +43,32 @@ def test_what_the_table_lacks_is_kept() -> None:
     assert reason_said("fell off the table", "zh") == "读不了（原因：fell off the table）"
     assert reason_said("问题太长", "zh") == "问题太长"
     assert reason_said("", "zh") == ""
+
+
+@pytest.mark.parametrize(
+    ("key", "fields"),
+    [
+        ("page.failed", {}),
+        ("kept.gone", {}),
+        ("check.claims_busy", {}),
+        ("check.claims_too_many", {"most": "500", "count": "712"}),
+        ("answer.not_embedded", {"count": "1"}),
+        ("answer.not_embedded", {"count": "7"}),
+        ("reason.row_empty", {"line": "3"}),
+        ("reason.row_json", {"line": "3"}),
+        ("reason.claims_rows", {"most": "100,000"}),
+    ],
+)
+def test_a_notice_is_read_in_either_language(key: str, fields: dict[str, str]) -> None:
+    said = {language: message(language, key, **fields) for language in LANGUAGES}
+    for source in LANGUAGES:
+        for language in LANGUAGES:
+            assert notice_in(said[source], language) == said[language]
+
+
+@pytest.mark.parametrize("words", ["", "fell off the table", "没有这样的话", "5", "松溪县"])
+def test_a_notice_of_no_table_stays_as_it_is(words: str) -> None:
+    assert [notice_in(words, language) for language in LANGUAGES] == [words, words]
 
 
 @pytest.mark.parametrize("suffix", [".exe", "", ".pages", ".zip", ".png", ".mht", ".ofd", ".key", ".xlsb"])

@@ -214,6 +214,13 @@ def test_why_sentences_were_refused_is_said_in_the_page_s_language(
     page.click("a[href='#language-en']")
     page.wait_for_function("document.querySelector('.wj-dropped li').textContent.includes('names no source')")
     assert page.locator(".wj-dropped li").nth(1).text_content() == "有茶。 — the report does not have “茶”"
+    assert page.locator(".wj-dropped li").nth(1).is_visible()  # what was unfolded stays so
+    page.click(".wj-dropped summary")
+    page.click("a[href='#language-zh']")
+    page.wait_for_function("document.querySelector('.wj-dropped li').textContent.includes('没有注明出处')")
+    assert not page.locator(".wj-dropped li").nth(1).is_visible()
+    page.click("a[href='#language-en']")
+    page.wait_for_function("document.querySelector('.wj-dropped li').textContent.includes('names no source')")
     assert page.locator("#turn-1 .wj-note").inner_text() == fallback("en", Fallback.UNCITED)
 
 
@@ -283,7 +290,8 @@ def test_whatever_the_keys_come_to_is_seen_to_have_the_focus(url: str, visit: Ca
     visitor = visit()
     page = visitor.open(url)
     visitor.ask("地区生产总值？")
-    ring = "element => parseFloat(getComputedStyle(element).outlineWidth) >= 2"
+    ring = "(of => parseFloat(of.outlineWidth) >= 2 && of.outlineStyle !== 'none')"
+    ring = f"element => {ring}(getComputedStyle(element))"
 
     def is_seen(selector: str) -> bool:
         page.focus(selector)

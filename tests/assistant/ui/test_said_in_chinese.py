@@ -15,6 +15,7 @@ MODULES = (
     "report_sets.py",
     "checking/files.py",
     "checking/articles.py",
+    "checking/checker.py",
     "evaluation/questions/sets.py",
     "kept/*.py",
     "chain.py",
@@ -33,11 +34,17 @@ def raised() -> Iterator[tuple[str, str]]:
             if place.startswith(NOT_OF_THE_PAGE):
                 continue
             for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-                if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call):
-                    name = getattr(node.exc.func, "id", "")
-                    words = _words(node.exc.args[0]) if name in ERRORS and node.exc.args else None
+                for said in _said(node):
+                    words = _words(said)
                     if words is not None and any(map(str.isalpha, words.replace("X", ""))):
-                        yield f"{place}:{node.lineno}", words
+                        yield f"{place}:{said.lineno}", words
+
+
+def _said(node: ast.AST) -> list[ast.expr]:
+    """What an error that is raised says, and why a row of a file gives no claim."""
+    if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and node.exc.args:
+        return node.exc.args[:1] if getattr(node.exc.func, "id", "") in ERRORS else []
+    return node.args[1:2] if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "BadRow" else []
 
 
 def _words(value: ast.expr) -> str | None:

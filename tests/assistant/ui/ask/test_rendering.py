@@ -7,6 +7,7 @@ from markup import HOSTILE, Markup
 from scripted import REVIEW, TARGET, answered, cite, near
 
 from assistant.answer import AnswerTable, AppliedScope, AskBack, Computed, Dropped, Statement, TableCell
+from assistant.messages import message
 from assistant.ui.ask.chosen import Chosen
 from assistant.ui.ask.conversation import Conversation, Turn
 from assistant.ui.ask.rendering import MOST_TITLES, searched_labels, turns_html
@@ -122,6 +123,15 @@ ATTRIBUTES = {
     *("aria-hidden", "aria-pressed", "d", "fill", "height", "stroke", "stroke-linejoin", "stroke-width", "transform"),
     *("viewbox", "width", "data-judge", "data-judged", "data-said"),
 }
+
+
+def test_why_a_question_failed_is_said_in_the_page_s_language() -> None:
+    busy, failed = (message("en", key) for key in ("page.report_gone", "page.failed"))
+    assert message("zh", "page.failed") in Markup(last_html(Turn("问", failure=failed))).text
+    untold = answered("问", (), status="not_found", note=message("en", "answer.unsure"))
+    assert message("zh", "answer.unsure") in Markup(last_html(Turn("问", untold))).text
+    answer = answered("问", (), fallback=busy)
+    assert message("zh", "page.report_gone") in Markup(last_html(Turn("问", answer))).text
 
 
 @pytest.mark.parametrize("words", HOSTILE)

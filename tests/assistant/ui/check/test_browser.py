@@ -298,3 +298,64 @@ def hostile(assistant: ScriptedAssistant, claim: str) -> Any:
     """What is scripted for the claim whose beginning is the same; splitting may have cut its end off."""
     known = assistant.judge.script
     return next((known[each] for each in known if each[:16] == claim[:16]), judged(claim, "not_enough_info"))
+
+
+REASONS = {
+    "zh": "所述2项事实中1项与报告相符，1项报告没有说。“建成两座水电站”：报告里没有找到能证实或否定它的原文。"
+    "最近的一句里相同的：126.4亿元。没有比较的：指标。",
+    "en": "Of 2 facts 1 supported, 1 not in the reports. “建成两座水电站”: No report confirms or denies it. "
+    "The nearest sentence has the same 126.4亿元. Not compared: measure.",
+}
+ASIDES = {"zh": "这是问句，没有陈述事实。", "en": "It asks a question and states nothing."}
+VERDICTS = {"zh": "部分与报告相符", "en": "Partly supported"}
+
+
+@pytest.mark.parametrize(("locale", "claimed"), [("zh-CN", "zh"), ("en-GB", "zh"), ("en-GB", "en")])
+def test_why_is_said_in_the_page_s_language_everywhere_and_after_a_reload(
+    url: str, visit: Callable[..., Any], assistant: ScriptedAssistant, locale: str, claimed: str
+) -> None:
+    partly = judged(UNKNOWN, "partly_supported", reason=REASONS[claimed])
+    assistant.judge.script[UNKNOWN] = partly
+    visitor = visit(locale=locale, accept_downloads=True)
+    page = visitor.open(url)
+    check(page, ARTICLE)
+    page.wait_for_selector("#wj-claims .wj-run:not(.wj-running)")
+    page.click("#wj-claims a[href='#claim-3']")
+    first = "zh" if locale == "zh-CN" else "en"
+    for language in (first, "en" if first == "zh" else "zh"):
+        if language != first:
+            page.click(f"a[href='#language-{language}']")
+        page.wait_for_function(
+            "why => document.querySelector('#wj-claim .wj-reason')?.textContent === why", arg=REASONS[language]
+        )
+        why = page.locator("#wj-claims .wj-why").all_text_contents()
+        assert REASONS[language] in why and ASIDES[language] in why
+        assert page.locator("#wj-claims a.wj-said[href='#claim-3']").get_attribute("title") == VERDICTS[language]
+        page.click("#wj-kept .wj-menu > summary")
+        with page.expect_download() as waiting:
+            page.click("#wj-kept .wj-menu [data-command$=' md']")
+        assert REASONS[language] in Path(waiting.value.path()).read_text("utf-8").replace("\\", "")
+        page.keyboard.press("Escape")
+        page.reload()
+        page.wait_for_function(
+            "why => document.querySelector('#wj-claim .wj-reason')?.textContent === why", arg=REASONS[language]
+        )
+    assert visitor.errors == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"), [("zh-CN", "第 3 行：这一行没有主张"), ("en-GB", "line 3: no claim in this row")]
+)
+def test_a_row_without_a_claim_says_so_in_the_page_s_language(
+    url: str, visit: Callable[..., Any], tmp_path: Path, locale: str, said: str
+) -> None:
+    file = tmp_path / "claims.csv"
+    file.write_text(f"id,claim\n1,{TRUE}\n2,\n", "utf-8")
+    page = visit(locale=locale).open(url)
+    page.click("a[href='#tab-check']")
+    page.wait_for_selector("#wj-claims-upload", state="visible")
+    with page.expect_file_chooser() as choosing:
+        page.click("#wj-claims-upload")
+    choosing.value.set_files(file)
+    page.wait_for_selector("#wj-claims .wj-run:not(.wj-running) tbody tr:nth-child(2)")
+    assert page.locator("#wj-claims tbody tr:nth-child(2) .wj-column-claim").inner_text() == said

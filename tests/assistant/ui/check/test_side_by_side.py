@@ -55,8 +55,8 @@ def test_without_a_stance_the_nearest_quote_speaks_and_without_quotes_none(repor
 def test_a_claim_that_waits_or_was_not_read_has_one_side() -> None:
     claim = Claim("1", "甲")
     waiting = session.RunRow(2, claim, None, None)
-    unread = session.RunRow(3, claim, Checked(claim, None, "line 3: no report"), None)
-    for row, words in ((waiting, "尚未核查"), (unread, "line 3: no report")):
+    unread = session.RunRow(3, claim, Checked(claim, None, "line 3: no claim in this row"), None)
+    for row, words in ((waiting, "尚未核查"), (unread, "第 3 行：这一行没有主张")):
         html = claim_html(row, [1, 2, 3], lambda _: pytest.fail("no report is read"), "zh")
         assert "wj-sides" not in html and "wj-decided" not in html
         assert "甲" in html

@@ -22,12 +22,12 @@ from assistant.ui.kept.handlers import saved_html
 def run_of(*verdicts: Any, waiting: int = 0) -> CheckRun:
     """A run whose first claims have these verdicts; None is a row that gave no claim."""
     entries: list[Claim | BadRow] = [
-        BadRow(str(number), "line 3: no claim") if verdict is None else Claim(str(number), verdict.claim)
+        BadRow(str(number), "line 3: no claim in this row") if verdict is None else Claim(str(number), verdict.claim)
         for number, verdict in enumerate(verdicts, 1)
     ]
     run = CheckRun([*entries, *(Claim("w", "还没有") for _ in range(waiting))], "claims.csv")
     for entry, verdict in zip(entries, verdicts, strict=True):
-        run.decided(Checked(entry, verdict, "" if verdict is not None else "line 3: no claim"))
+        run.decided(Checked(entry, verdict, "" if verdict is not None else "line 3: no claim in this row"))
     return run
 
 
@@ -44,7 +44,18 @@ def test_a_row_says_what_differs_else_why_and_an_unread_one_nothing_twice() -> N
     markup = Markup(run_html(run_of(differing, judged("乙", "not_enough_info", reason="没有说到"), None), "zh"))
     assert "数值：5% → 6%" in markup.text and "因为" not in markup.text
     assert "没有说到" in markup.text
-    assert markup.text.count("line 3: no claim") == 1
+    assert markup.text.count("第 3 行：这一行没有主张") == 1
+
+
+def test_why_is_said_in_the_language_of_the_page_whichever_the_claim_s_is() -> None:
+    reason = "报告里没有找到能证实或否定它的原文。最近的一句里相同的：5%。"
+    run = run_of(judged("甲", "not_enough_info", reason=reason), None)
+    english = Markup(run_html(run, "en")).text
+    assert "No report confirms or denies it. The nearest sentence has the same 5%." in english
+    assert english.count("line 3: no claim in this row") == 1
+    run.failure = "现在核查的人多，请稍后再试。"
+    assert "Busy: others are checking just now." in Markup(run_html(run, "en")).text
+    assert run.failure in Markup(run_html(run, "zh")).text
 
 
 def test_a_person_s_verdict_is_shown_with_the_machine_s_beside_it() -> None:

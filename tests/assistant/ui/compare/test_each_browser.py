@@ -44,7 +44,9 @@ def test_cells_fill_open_their_quotes_and_say_why_they_are_empty(
     visitor = visit(**options)
     page = visitor.page
     start(page, url, AIM, GRAIN)
+    page.wait_for_function("document.querySelector('#wj-kept .wj-kept-open')?.textContent.includes('逐份提问')")
     wait_for_state(page, "已完成")
+    page.wait_for_function("document.querySelector('#wj-kept .wj-kept-open').textContent.includes('逐份提问 6 格')")
     assert cells(page) == {
         "2024年青禾县政府工作报告": ["地区生产总值增长6%左右", "粮食产量12万吨以上"],
         "2025年白石县政府工作报告": ["地区生产总值增长5%左右", "未提及"],

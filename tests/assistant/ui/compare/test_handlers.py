@@ -9,9 +9,10 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from assistant.kept.records import owner_of
-from assistant.messages import message
+from assistant.messages import LANGUAGES, Language, message
 from assistant.ui.ask.conversation import Conversation, Target, read_target
 from assistant.ui.ask.handlers import Handlers
+from assistant.ui.compare import between_view, each_view
 from assistant.ui.compare.each_handlers import EachHandlers
 from assistant.ui.compare.handlers import CompareHandlers
 from assistant.ui.compare.routes import compare_routes
@@ -39,6 +40,14 @@ class Tabs:
     def post(self, address: str, /, **said: Any) -> Any:
         """What a page is answered."""
         return self.client.post(f"/wenju/{address}?language=zh", json={"visitor": VISITOR} | said)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_library_shows_in_every_view_where_files_go(language: Language) -> None:
+    each = each_view.form_html((), (), (), language)
+    between = between_view.view_html((), ("", ""), None, language)
+    assert all("data-drop-zone" in html for html in (each, between))
+    assert message(language, "compared.no_reports") in each
 
 
 @pytest.fixture
