@@ -74,7 +74,7 @@ class Shard:
         Vectors stay where they are in `content`: of 57 MB that takes 4 ms, and 86 where they are copied.
         """
         lying: Any = faiss.swig_ptr(np.frombuffer(content, np.uint8))
-        whole: Any = faiss.read_index(faiss.ZeroCopyIOReader(lying, len(content)))
+        whole: Any = faiss.read_index(faiss.ZeroCopyIOReader(lying, len(content)))  # type: ignore[attr-defined]
         inner: Any = faiss.downcast_index(whole.index)
         rows = faiss.downcast_index(inner.refine_index) if isinstance(inner, faiss.IndexRefine) else inner
         ids = faiss.vector_to_array(whole.id_map).astype(np.int64)

@@ -91,16 +91,17 @@ class Snapshot:
         self._loaded: dict[tuple[str, str], _Loaded] = {} if before is None else dict(before._loaded)
         files = catalogue.files()
         self._mapped: list[StoredFile] = []
-        if self.unread(root, files) > AT_ONCE:
-            self.read_ahead(root, files)
+        if self.unread(root, files) > AT_ONCE:  # at opening: two at once, as hashing leaves Python to others
+            with ThreadPoolExecutor(2, "wenju-verifying") as readers:
+                list(readers.map(partial(self._read, root), sorted(files, key=lambda file: -file.size)))
         self._vectors = self._load_vectors(root, catalogue, files)
         self._lexical = self._load_lexical(root, files, LEXICAL, catalogue.passage_count(), passage_entries(catalogue))
         self._whole = self._load_lexical(root, files, WHOLE, catalogue.count(), report_entries(catalogue))
 
     def read_ahead(self, root: Path, files: Sequence[StoredFile]) -> None:
-        """Reads derived files, so that a snapshot finds them read: two at once, as hashing leaves Python to others."""
-        with ThreadPoolExecutor(2, "wenju-verifying") as readers:
-            list(readers.map(partial(self._read, root), sorted(files, key=lambda file: -file.size)))
+        """Reads derived files of a later generation, so that its snapshot finds them read."""
+        for file in files:
+            self._read(root, file)
 
     def _read(self, root: Path, file: StoredFile) -> None:
         if file.kind != VECTORS:
