@@ -296,7 +296,7 @@ def _shards(root: Path, catalogue: Catalogue, generation: int, listed: Sequence[
     Vectors are read from the catalogue alone, so that a damaged shard is never copied on.
     """
     old = {file.name: file for file in listed if file.kind == VECTORS and has_size(root, file)}
-    used = catalogue.vectors.shards()
+    used = catalogue.vectors.used()
     catalogue.vectors.leave([name for name in used if name not in old])
     files = [file for name, file in old.items() if name in used]
     for part, reports in enumerate(_parts(catalogue.vectors.without_shard())):

@@ -29,6 +29,10 @@ def _schema() -> tantivy.Schema:
 SCHEMA = _schema()
 
 
+# Up to so many values are looked up one by one: for a set of them each segment's terms are gone through.
+ONE_BY_ONE = 128
+
+
 class LexicalEntry(NamedTuple):
     """What is indexed of a passage: its id, its report's number, its header (title and section path) and its text.
 
@@ -138,7 +142,12 @@ class LexicalIndex:
 
 def _inside(wanted: tantivy.Query, field: str, values: Sequence[int], occur: Any) -> tantivy.Query:
     """`wanted` limited to entries whose `field` is one of `values`; `occur` says whether it must match besides."""
-    limit = tantivy.Query.const_score_query(tantivy.Query.term_set_query(SCHEMA, field, list(values)), 0.0)
+    if len(values) <= ONE_BY_ONE:
+        each = [(tantivy.Occur.Should, tantivy.Query.term_query(SCHEMA, field, value)) for value in values]
+        among = tantivy.Query.boolean_query(each)
+    else:
+        among = tantivy.Query.term_set_query(SCHEMA, field, list(values))
+    limit = tantivy.Query.const_score_query(among, 0.0)
     return tantivy.Query.boolean_query([(occur, wanted), (tantivy.Occur.Must, limit)])
 
 

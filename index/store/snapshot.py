@@ -7,6 +7,7 @@ opening writes nothing. `damaged` names such files, so that `doctor --repair` or
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -87,25 +88,26 @@ class Snapshot:
         self.generation = catalogue.generation()
         self.damaged: list[str] = []
         self._verified = verified or Verified()
-        self._loaded: dict[tuple[str, str], _Loaded] = {} if before is None else before._loaded
+        self._loaded: dict[tuple[str, str], _Loaded] = {} if before is None else dict(before._loaded)
         files = catalogue.files()
         self._mapped: list[StoredFile] = []
-        with ThreadPoolExecutor(1, "wenju-verifying") as beside:  # hashing leaves Python to others
-            if self.unread(root, files) > AT_ONCE:
-                for file in files:
-                    if file.kind != VECTORS:
-                        beside.submit(self._verified.intact, root, file)
-            self._vectors = self._load_vectors(root, catalogue, files)
+        if self.unread(root, files) > AT_ONCE:  # at opening: two at once, as hashing leaves Python to others
+            with ThreadPoolExecutor(2, "wenju-verifying") as readers:
+                list(readers.map(partial(self._read, root), sorted(files, key=lambda file: -file.size)))
+        self._vectors = self._load_vectors(root, catalogue, files)
         self._lexical = self._load_lexical(root, files, LEXICAL, catalogue.passage_count(), passage_entries(catalogue))
         self._whole = self._load_lexical(root, files, WHOLE, catalogue.count(), report_entries(catalogue))
 
     def read_ahead(self, root: Path, files: Sequence[StoredFile]) -> None:
         """Reads derived files of a later generation, so that its snapshot finds them read."""
         for file in files:
-            if file.kind != VECTORS:
-                self._verified.intact(root, file)
-            elif (file.name, file.sha256) not in self._loaded and (shard := self._shard(root, file)) is not None:
-                self._loaded[file.name, file.sha256] = _Loaded(shard, shard.ids[:0], (0, 0))
+            self._read(root, file)
+
+    def _read(self, root: Path, file: StoredFile) -> None:
+        if file.kind != VECTORS:
+            self._verified.intact(root, file)
+        elif (file.name, file.sha256) not in self._loaded and (shard := self._shard(root, file)) is not None:
+            self._loaded[file.name, file.sha256] = _Loaded(shard, shard.ids[:0], (0, 0))
 
     def is_changed(self, root: Path) -> bool:
         """Whether a file that is mapped was changed in place: it is read in another way than what was verified.

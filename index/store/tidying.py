@@ -129,7 +129,7 @@ def _put_in_place(root: Path, chosen: set[str], shard: StoredFile, inside: Seque
                 (root / shard.name).unlink(missing_ok=True)
                 return False
             catalogue.vectors.set_shard(moved, shard.name)
-            left = catalogue.vectors.shards()
+            left = catalogue.vectors.used()
             kept = [file for file in files if file.kind != VECTORS or file.name in left] + [shard]
             catalogue.set_files(kept)
             catalogue.set_setting("generation", str(catalogue.generation() + 1))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from index.search.query_terms import query_terms
+from index.store import lexical
 from index.store.durable import StoredFile
 from index.store.lexical import LexicalEntry, LexicalIndex
 from index.store.lexical_writing import write_generation
@@ -50,6 +51,17 @@ def test_the_report_filter_fails_closed() -> None:
     assert found(index, "增长", [20]) == []
     assert found(index, "增长", [10]) == [1, 2]
     assert found(index, "增长", []) == []
+
+
+@pytest.mark.parametrize("one_by_one", [0, 128])
+def test_few_and_many_limits_find_the_same(one_by_one: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few are looked up one by one, many as a set; scores are those without a limit."""
+    monkeypatch.setattr(lexical, "ONE_BY_ONE", one_by_one)
+    index, terms = LexicalIndex.in_memory(ENTRIES), query_terms("增长")
+    free = {hit.key: hit.score for hit in index.search(terms, 10)}
+    inside = index.search(terms, 10, [10, 30])
+    assert {hit.key: hit.score for hit in inside} == {key: pytest.approx(free[key]) for key in (1, 2)}
+    assert [hit.key for hit in index.search(terms, 10, keys=[3, 2, 7])] == [2, 3]
 
 
 def test_a_query_of_punctuation_finds_nothing() -> None:

@@ -1,5 +1,7 @@
 """A shard against numpy, flat and coded."""
 
+import gc
+
 import numpy as np
 import pytest
 
@@ -80,6 +82,17 @@ def test_ids_with_gaps_are_found_where_they_lie() -> None:
         assert set(found.tolist()) <= set(wanted.tolist())
         assert cosines == pytest.approx(rows[(found - FIRST) // 3] @ rows[300], abs=1e-3)
         assert found[0] == ids[300]
+
+
+def test_vectors_outlive_the_hand_that_read_them() -> None:
+    """They lie in the bytes that were read: the shard keeps those, and what is written over others changes nothing."""
+    rows = rows_of(2_000)
+    content = bytearray(shard_bytes(np.arange(FIRST, FIRST + 2_000, dtype=np.int64), rows))
+    shard = Shard.from_bytes("a", bytes(content))
+    content[:] = bytes(len(content))
+    del content
+    gc.collect()
+    assert shard.search(rows[3], 10)[0].tolist() == exact(rows, rows[3], 10)
 
 
 def test_the_same_vectors_make_the_same_file() -> None:

@@ -6,7 +6,7 @@ import pytest
 from fakes import HashingEmbedder
 
 from index.library import Library
-from index.store.snapshot import Snapshot, passage_entries, report_entries
+from index.store.snapshot import AT_ONCE, Snapshot, passage_entries, report_entries
 from index.store.transactions import reading
 
 
@@ -42,7 +42,11 @@ def test_only_what_is_allowed_is_found(filled: Library, embedder: HashingEmbedde
     assert {key for key, _ in ranking} <= set(allowed.tolist())
 
 
-def test_opening_writes_nothing_and_names_what_is_damaged(filled: Library, embedder: HashingEmbedder) -> None:
+@pytest.mark.parametrize("at_once", [-1, AT_ONCE], ids=["two files at once", "one by one"])
+def test_opening_writes_nothing_and_names_what_is_damaged(
+    filled: Library, embedder: HashingEmbedder, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr("index.store.snapshot.AT_ONCE", at_once)
     with reading(filled.root) as catalogue:
         (shard,) = [file for file in catalogue.files() if file.kind == "vectors"]
     (filled.root / shard.name).write_bytes(b"no shard")

@@ -45,6 +45,9 @@ def found(library: Library) -> list[tuple[str, float]]:
 def test_small_parts_become_one_and_the_same_is_found(many: Library, embedder: HashingEmbedder) -> None:
     before, embedded = found(many), embedder.embedded
     assert parts(many) == (COUNT, COUNT)
+    with reading(many.root) as catalogue:
+        assert len(catalogue.vectors.used()) == COUNT
+        assert catalogue.vectors.used() == set(catalogue.vectors.shards())
     assert tidy(many.root) == 2 + 1  # passages' words, reports' words, vectors
     assert parts(many) == (2, 1)
     assert found(many) == before == found(library_in(many.root))
