@@ -100,3 +100,14 @@ def test_clauses_keep_the_places_of_their_tokens() -> None:
     assert (first.text, second.text) == ("粮食产量增长3%", "出口下降2%")
     assert whole.text[second.tokens[0].start :].startswith("出口")
     assert ("up" in first.signs, "down" in second.signs) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        ("南大港飞来的候鸟去年创了纪录。", "南大港候鸟栖息地入选世界自然遗产名录。"),
+        ("南大港护住了候鸟，这才评上世界自然遗产。", "南大港候鸟栖息地入选世界自然遗产名录。"),
+    ],
+)
+def test_a_record_and_a_cause_are_not_added(claim: str, sentence: str) -> None:
+    assert not holds(claim, sentence)
