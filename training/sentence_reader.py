@@ -28,7 +28,8 @@ from index.models.sentence_reader import HEADS, WEIGHTS
 SPAN_WEIGHT = 0.4
 STATED = {
     "temperature": 1.0,
-    "licences": "multilingual-e5-small MIT; CMRC 2018, DRCD, QED CC BY-SA; FairytaleQA Apache-2.0; our own questions",
+    "licences": "multilingual-e5-small MIT; CMRC 2018, DRCD, QED CC BY-SA; SQuADShifts CC BY 4.0; FairytaleQA, "
+    "COVID-QA Apache-2.0; PolicyQA MIT; our own questions",
 }
 
 

@@ -54,6 +54,7 @@ from assistant.query.kinds import OWN_REPORT
 from assistant.query.parts_asked import asks_each_year
 from assistant.query.question_features import neutral
 from assistant.query.question_kinds import QuestionKind
+from assistant.query.rephrasing import which_alone
 from assistant.query.scope import own_report_years
 from assistant.query.understanding import Understanding
 from index.library import Library
@@ -139,6 +140,8 @@ _OF_SEVERAL = (QuestionKind.FILTER, QuestionKind.TABLE, QuestionKind.COMPARE, Qu
 # 1997到2002年涨了几万亿 asks for one difference, and not for each year's figure.
 _CHANGED_BY = regex("(?:涨|增加?|升|多出?|降低?|减少?|跌|净增)了?(?:几|多少)")
 _OF_EACH = frozenset({QuestionKind.FIGURE, QuestionKind.NAME})
+# Which one it is, is told with its figure.
+_WHICH_AND_HOW_MUCH = ((QuestionKind.FILTER,), (QuestionKind.COMPARE,))
 # Over years the reports of all of them are asked.
 _EVERY_YEAR = frozenset({QuestionKind.OVER_YEARS})
 # What only all reports of a scope tell together: some of them would give another answer.
@@ -167,6 +170,18 @@ class Answerer:
         if cells is not None:
             told = self._change_told(understanding) if cells.closed and not cells.answers else None
             return QuestionKind.FIGURE, told or cells
+        kind, reply = self._by_its_kind(understanding)
+        alone = which_alone(understanding.question)
+        if alone and (reply is None or not reply.answers) and self.likely(alone)[:1] in _WHICH_AND_HOW_MUCH:
+            by_which = self._by_its_kind(replace(understanding, question=alone))
+            if by_which[1] is not None and by_which[1].answers:
+                return by_which
+        if alone and kind is QuestionKind.FIGURE and reply is not None and reply.answers and reply.table is None:
+            # Which city's it is isn't told by its province's figure.
+            return None, Reply(related=tuple(dict.fromkeys(quote for line in reply.lines for quote in line.quotes)))
+        return kind, reply
+
+    def _by_its_kind(self, understanding: Understanding) -> tuple[QuestionKind | None, Reply | None]:
         kinds = self.likely(understanding.question)
         if len(kinds) == 1:
             return kinds[0], self._of_kind(kinds[0], understanding)

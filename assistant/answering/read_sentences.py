@@ -57,6 +57,7 @@ WORTH_STOPPING = 0.35  # a surer one in the nation's own report, and the provinc
 APART, APART_IN_WORDS = 0.25, 0.2
 MOST_RELATED = 3
 _YET_TO_COME = regex("(?:今年|明年|下一步)(?:还|又|再|准备)?(?:要|将|拟|打算|准备|计划|想)")
+_WAS = regex(r"\b(?:did|became|was|were|won|opened|received|got|reached|launched|started|began)\b", re.IGNORECASE)
 _LAST_YEAR = regex("报告.*(?:去年|上一?年)(?!相比|多|少|高|低|增|减)")
 _DIGIT = regex(r"\d|[一二两三四五六七八九十百千万亿]")
 _OF_THE_NATION = pattern("of_the_nation")
@@ -398,6 +399,8 @@ def _part_asked(understanding: Understanding) -> Part | None:
         return Part.PLAN if understanding.plan else Part.REVIEW
     if _YET_TO_COME.search(understanding.question):
         return Part.PLAN
+    if understanding.language == "en" and _WAS.search(understanding.question):
+        return Part.REVIEW
     return Part.REVIEW if _LAST_YEAR.search(understanding.question) else None
 
 

@@ -50,6 +50,8 @@ def line_of(best: ReadSentence, kind: QuestionKind, understanding: Understanding
     if not held:
         return None
     first, last = _with_the_numbers(held[0], held[-1], clauses, one, understanding.question)
+    if kind is QuestionKind.DATE:
+        first = _with_a_time(first, last, clauses, one)
     while first > 0 and clauses[last][1] - clauses[first][0] < _SHORT:
         first -= 1
     quote = trimmed(one.report, clauses[first][0], clauses[last][1])
@@ -71,6 +73,15 @@ def _with_the_numbers(
             nearest = min(having, key=lambda at: min(abs(at - first), abs(at - last)))
             first, last = min(first, nearest), max(last, nearest)
     return first, last
+
+
+_TIME = regex(r"[今去明前当]年|[\d〇零一二三四五六七八九十]+[年月日]|\b(?:19|20)\d\d\b")
+
+
+def _with_a_time(first: int, last: int, clauses: Sequence[tuple[int, int]], one: Excerpt) -> int:
+    """The first clause to show of a date, back to the one that tells a time: 今年是…，是自治区成立60周年."""
+    text = one.report.text
+    return next((at for at in range(first, -1, -1) if _TIME.search(text[clauses[at][0] : clauses[last][1]])), first)
 
 
 def _entry_around(one: Excerpt) -> Quote:

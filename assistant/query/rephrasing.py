@@ -52,6 +52,19 @@ _PART_OF_ALL = regex(
 )
 
 
+# 定得最高的是哪个省？是多少？ asks for one thing: what is compared is shown with its figure.
+_AND_HOW_MUCH = regex(
+    rf"^(?P<which>[^？?]*(?:哪|谁)[^，,。；？?]{{0,20}})[？?，,](?:具体|各自?|分别|都)?(?:是|有|为|达到?|到了?)?{_MANY}[^，,。？?]{{0,3}}[？?]?$"
+)
+_COMPARED = regex("最|更|[高低多少快慢大小]|第[一二三四五1-5]|前[一二三四五六七八九十\\d]")
+
+
+def which_alone(question: str) -> str:
+    """A question for which of several, without the question for its figure behind it; "" where it is no such."""
+    match = _AND_HOW_MUCH.match(question.strip())
+    return f"{match['which']}？" if match is not None and _COMPARED.search(match["which"]) else ""
+
+
 def rephrased(question: str) -> tuple[str, ...]:
     """The questions that a Chinese question asks, one for each thing, in order; itself where it asks one."""
     bare = question.rstrip("？? ")

@@ -47,6 +47,12 @@ def test_the_answerer_of_the_kind(library: Library, question: str, kind: Questio
     assert first is None or lines(reply)[0] == first
 
 
+def test_which_of_its_parts_is_not_told_by_the_figure_of_the_whole(library: Library) -> None:
+    known = library.metadata()
+    _, reply = Answerer(library).reply(understand("青禾县哪个镇2024年GDP最高，是多少？", known))
+    assert reply is None or not reply.answers
+
+
 def test_what_no_report_tells_has_no_answer(library: Library) -> None:
     kind, reply = Answerer(library).reply(understand("青禾县2024年粮食产量是多少？", library.metadata()))
     assert kind is QuestionKind.FIGURE

@@ -55,7 +55,10 @@ def said(question: str, told: ReportLedger) -> tuple[str | None, bool]:
         ("What were Harbour Line's net sales in 2023?", "$1,000 million"),
         ("What was Harbour Line's revenue in fiscal 2024?", "$1,200 million"),
         ("Harbour Line 2024年的净利润是多少？", "$230 million"),
-        ("How much research and development, in millions, did Harbour Line book in 2024 (not just in May)?", "80 million"),
+        (
+            "How much research and development, in millions, did Harbour Line book in 2024 (not just in May)?",
+            "80 million",
+        ),
         ("What were Harbour Line's net sales, in millions of dollars, in 2024 and what in 2023?", "$1,200 million"),
         ("Harbour Line gross profit, fiscal 2024 against fiscal 2023 (millions)?", "150 million US dollars (+42.86%)"),
         ("Harbour Line: what was its gross profit in fiscal 2024, in $ millions?", "500 million US dollars"),

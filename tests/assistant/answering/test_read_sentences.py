@@ -189,3 +189,11 @@ def test_from_what_to_what_is_told_by_a_sentence_with_both() -> None:
     reply = _reply([report], question, _Told({"140公里": 0.97}, "140公里"), QuestionKind.FIGURE)
     assert reply is not None
     assert [line.text for line in reply.lines] == ["青禾县高速公路里程由80公里增加到140公里"]
+
+
+def test_a_date_is_shown_with_its_time() -> None:
+    report = report_of("青禾县", 2025, "今年是“十四五”规划收官之年，是青禾县成立60周年，任务很重。")
+    reader = _Told({"60周年": 0.97}, "是青禾县成立60周年")
+    reply = _reply([report], "青禾县哪一年是成立60周年？", reader, QuestionKind.DATE)
+    assert reply is not None
+    assert [line.text for line in reply.lines] == ["今年是“十四五”规划收官之年，是青禾县成立60周年"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.query.rephrasing import rephrased
+from assistant.query.rephrasing import rephrased, which_alone
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,17 @@ from assistant.query.rephrasing import rephrased
 )
 def test_one_question_for_each_thing(question: str, asked: tuple[str, ...]) -> None:
     assert rephrased(question) == asked
+
+
+@pytest.mark.parametrize(
+    ("question", "alone"),
+    [
+        ("各省的失业率目标里，定得最高的是哪个省？是多少？", "各省的失业率目标里，定得最高的是哪个省？"),
+        ("四川和湖北，谁的GDP增速更快？各是多少？", "四川和湖北，谁的GDP增速更快？"),
+        ("福建哪个市GDP最高，是多少", "福建哪个市GDP最高？"),
+        ("福建GDP是多少？", ""),
+        ("哪个港获批，投资多少？", ""),
+    ],
+)
+def test_which_of_several_without_its_figure(question: str, alone: str) -> None:
+    assert which_alone(question) == alone
