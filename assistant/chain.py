@@ -269,6 +269,9 @@ class AnswerChain:
             reply = self._answerer.reply_of_years_ahead(understanding) or reply
         if reply is not None and not (reply.answers or reply.ask_back) and not inside:
             reply = None
+        if reply is not None and _tells_one_figure(kind, reply):
+            both = self._of_parts(understanding, known)
+            reply = both if both is not None and len(both.lines) > 1 else reply
         if reply is not None and reply.answers and self._drafter is None:
             return _Retrieved(understanding, inside, known, (), kind=kind, reply=reply)  # nothing is searched for
         read = wider or understanding
@@ -419,3 +422,8 @@ def _readable(question: str) -> str:
     if len(text) > QUESTION_CHARACTERS:
         raise WrongUsage(f"the question has {len(text):,} characters, more than {QUESTION_CHARACTERS:,}; shorten it")
     return text
+
+
+def _tells_one_figure(kind: QuestionKind | None, reply: Reply) -> bool:
+    """Whether a reply is one figure, which of two things asked is half an answer: 粮食产量是多少，目标呢."""
+    return kind is QuestionKind.FIGURE and len(reply.lines) == 1 and reply.table is None and not reply.computed

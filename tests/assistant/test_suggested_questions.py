@@ -69,3 +69,17 @@ def test_what_the_readme_suggests_is_never_answered_wrongly(question: str, sampl
         assert TO_TRY[question] in answer.text
     else:
         assert not answer.statements
+
+
+@pytest.mark.parametrize(
+    ("question", "both"),
+    [
+        ("云岭县2024年粮食产量是多少，2025年目标呢？", ["12.81万吨", "12.85万吨"]),
+        ("云岭县2024年接待游客多少，目标呢？", ["512.3万人次", "530万人次"]),
+        ("云岭县2024年地区生产总值多少，增速呢？", ["211.3亿元", "6.1%"]),
+    ],
+)
+def test_both_of_two_things_are_told(question: str, both: list[str], sample_assistant: Assistant) -> None:
+    answer = sample_assistant.ask(question)
+    assert answer.status == "answered"
+    assert all(each in str(answer.to_json()["answer"]) for each in both)
