@@ -1,4 +1,4 @@
-"""What stands where: a server that is gone covers nothing, a drop zone follows its heading, quotes fit their language."""
+"""What stands where: a server that is gone covers nothing, drop zones follow headings, quotes fit their language."""
 
 from collections.abc import Callable
 from pathlib import Path
