@@ -37,6 +37,7 @@ from assistant.ui.ask.copied import copied_answer
 from assistant.ui.ask.judging import judging_html
 from assistant.ui.beside import beside_html
 from assistant.ui.kept import parts as kept_parts
+from assistant.ui.language import in_cells, of_text
 from index.scope import Scope
 from index.text.quantities import find_quantities
 
@@ -239,18 +240,18 @@ def _statement(text: str, answer: Answer, cited: list[Citation]) -> str:
     """The statement, not closed: in serif type what is letter for letter the report's, in Wenju's own all else."""
     figure, said = figure_first(text, tuple(citation.quote for citation in cited))
     if answer.mode == "extractive" and figure and not said:
-        return f'<p class="wj-statement">{escape(figure)}'
+        return f'<p class="wj-statement"{of_text(cited[0].quote if cited else text)}>{in_cells(figure)}'
     words = f'<b class="wj-figure-said">{escape(figure)}</b>' if figure else ""
-    return f'<p class="wj-statement wj-written">{words}{escape(said)}'
+    return f'<p class="wj-statement wj-written"{of_text(text)}>{words}{in_cells(said)}'
 
 
 def _context(statement: str, quote: str) -> str:
     """The sentence that a short statement stands in, with the statement set off."""
     found = re.search(rf"(?<![\d.]){re.escape(statement)}", quote)
     if found is None:
-        return f'<p class="wj-context">{escape(quote)}</p>'
+        return f'<p class="wj-context"{of_text(quote)}>{in_cells(quote)}</p>'
     before, behind = quote[: found.start()], quote[found.end() :]
-    return f'<p class="wj-context">{escape(before)}<b>{escape(found[0])}</b>{escape(behind)}</p>'
+    return f'<p class="wj-context"{of_text(quote)}>{in_cells(before)}<b>{in_cells(found[0])}</b>{in_cells(behind)}</p>'
 
 
 def _sources(number: int, answer: Answer, language: Language) -> str:
@@ -279,7 +280,7 @@ def _source_list(key: str, style: str, lines: list[str], language: Language) -> 
 
 
 def _source(number: int, citation: Citation, excerpt: str = "") -> str:
-    words = f'<span class="wj-excerpt">{escape(excerpt)}</span>' if excerpt else ""
+    words = f'<span class="wj-excerpt"{of_text(excerpt)}>{in_cells(excerpt)}</span>' if excerpt else ""
     return (
         f'<li><a class="wj-source" href="#cite-{number}-{citation.n}"><span class="wj-n">{citation.n}</span>'
         f"<span>{escape(citation.locator)}{words}</span></a></li>"
@@ -293,7 +294,7 @@ def _nearest(number: int, answer: Answer, language: Language) -> str:
         shown = shortened(passage.text, EXCERPT_CHARACTERS)
         lines.append(
             f'<li><a class="wj-near" href="#near-{number}-{place}"><span class="wj-path">{escape(path)}</span>'
-            f'<span class="wj-excerpt">{escape(shown)}</span></a></li>'
+            f'<span class="wj-excerpt"{of_text(shown)}>{in_cells(shown)}</span></a></li>'
         )
     heading = escape(message(language, "answer.nearest"))
     if answer.related:

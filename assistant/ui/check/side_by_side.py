@@ -11,6 +11,7 @@ from assistant.messages.verdict_reasons import verdict_reason_in
 from assistant.messages.verdicts import mismatch_name, stance_name
 from assistant.ui.check.session import RunRow
 from assistant.ui.check.table import overruled_html, verdict_html
+from assistant.ui.language import in_cells, of_text
 from index.errors import ReportIndexError
 from index.report import Part, Report
 from index.text.script import language_of
@@ -136,7 +137,7 @@ def _passage(
         chips += f'<span class="wj-chip">{escape(message(language, "quote.page", page=citation.page))}</span>'
     return (
         f'<article class="wj-passage wj-s-{stance}"><h4>{escape(title)}</h4>'
-        f"<blockquote>{differing(citation.quote, found, language)}</blockquote>"
+        f"<blockquote{of_text(citation.quote)}>{differing(citation.quote, found, language)}</blockquote>"
         f'<p class="wj-path">{escape(path)}</p><p class="wj-passage-foot">{chips}'
         f'<a class="wj-quiet" href="#quote-{row.number}-{citation.n}" title="{escape(citation.locator)}">'
         f"{escape(message(language, 'check.open_quote'))}</a></p></article>"
@@ -161,6 +162,6 @@ def differing(words: str, mismatches: Iterable[tuple[str, Mismatch]], language: 
     return "".join(
         f'<mark class="wj-differs">{escape(piece)}</mark><small class="wj-kind">{escape(kinds[piece])}</small>'
         if differs
-        else escape(piece)
+        else in_cells(piece)
         for piece, differs in marked(words, kinds)
     )

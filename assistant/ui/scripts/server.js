@@ -41,6 +41,10 @@ const bringDrafts = () => {
 settles.push(bringDrafts);
 window.addEventListener("pagehide", keepDraft);
 
+// The page below is as much less high as the bar is.
+const makesRoom = new ResizeObserver(([{ target }]) =>
+  document.documentElement.style.setProperty("--wj-gone", `${target.getBoundingClientRect().height}px`)
+);
 const sayGone = () => {
   document.body.classList.toggle("wj-gone", gone);
   let bar = document.querySelector("#wj-gone");
@@ -60,7 +64,8 @@ const sayGone = () => {
   again.textContent = words?.dataset.goneAgain ?? "↻";
   again.addEventListener("click", () => look());
   bar.append(told, again);
-  document.body.append(bar);
+  document.body.prepend(bar);
+  makesRoom.observe(bar);
 };
 
 const fetched = window.fetch.bind(window);

@@ -172,6 +172,9 @@ def test_what_a_box_says_before_it_is_written_in_has_room(
     assert page.locator("#wj-question textarea").evaluate(written)
     page.click("a[href='#tab-check']")
     assert page.locator("#wj-claims-box textarea").evaluate(written)
+    if width > 800:
+        page.evaluate("document.querySelector('[data-find]').hidden = false")  # as with many chats
+        assert page.evaluate(CUT_HINTS) == []
     for tab in ("reports", "compare"):
         page.click(f".wj-tabs a[href='#tab-{tab}']")
         page.wait_for_selector(f"#wj-{tab} input[placeholder]")

@@ -121,7 +121,7 @@ ALLOWED = {
 ATTRIBUTES = {
     *("class", "id", "href", "title", "aria-label", "role", "type", "data-copy", "hidden"),
     *("aria-hidden", "aria-pressed", "d", "fill", "height", "stroke", "stroke-linejoin", "stroke-width", "transform"),
-    *("viewbox", "width", "data-judge", "data-judged", "data-said"),
+    *("viewbox", "width", "data-judge", "data-judged", "data-said", "lang"),
 }
 
 
@@ -210,7 +210,7 @@ def test_what_may_be_meant_are_buttons_that_ask_it() -> None:
 def test_a_ledger_figure_is_in_the_report_s_type_and_what_it_is_of_in_ours(report: Report) -> None:
     said = (Statement("126.4亿元（松溪县2024年地区生产总值）", (1,)),)
     html = last_html(Turn("问", answered("问", [cite(report, REVIEW)], statements=said)))
-    assert '<p class="wj-statement wj-written"><b class="wj-figure-said">126.4亿元</b>（松溪县' in html
+    assert '<p class="wj-statement wj-written" lang="zh"><b class="wj-figure-said">126.4亿元</b>（松溪县' in html
     assert "全年地区生产总值达到<b>126.4亿元</b>，增长" in html
 
 
