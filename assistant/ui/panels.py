@@ -11,6 +11,7 @@ from assistant.messages.tables import keys
 from assistant.ui.beside import beside_html
 from index.ingestion.preparing import FileOutcome
 from index.parsing import SUFFIXES
+from index.patterns import regex
 from index.store.rows import StoredReport
 from index.text.script import language_of
 
@@ -248,13 +249,23 @@ def check_hint_html(megabytes: int, language: Language) -> str:
 
 def outcome_line(outcome: FileOutcome, language: Language) -> str:
     """What became of an uploaded file: what it was read as, or why it was refused."""
-    detail = beside_html(_read_as(outcome, language)) or escape(reason_said(outcome.reason, language))
+    detail = beside_html(_read_as(outcome, language)) or escape(_of_it(reason_said(outcome.reason, language)))
     problems = "".join(
         f'<span class="wj-outcome-problem">{escape(reason_said(each, language))}</span>' for each in outcome.problems
     )
     status = escape(message(language, f"page.outcome_{outcome.status}"))
     said = f" <span>{detail}</span>" if detail else ""
     return f'<p class="wj-outcome wj-{escape(outcome.status)}"><b>{status}</b>{said}{problems}</p>'
+
+
+_PREDICATE = regex(
+    r"(?:is|has|had|holds|needs|cannot|can|could|was|does|did|contains|takes|took|unpacks|fills|went|would)\b"
+)
+
+
+def _of_it(reason: str) -> str:
+    """An English reason as a sentence: it goes on from the file's name, which stands a line above."""
+    return f"It {reason}" if _PREDICATE.match(reason) else reason
 
 
 def _read_as(outcome: FileOutcome, language: Language) -> list[str]:

@@ -91,3 +91,11 @@ def test_a_language_model_is_named_and_said_to_be_gone() -> None:
     gone = panels.model_html("openai:<b>", False, "en")
     assert "wj-model-gone" in gone and "&lt;b&gt; does not answer" in gone
     assert "Language model: claude" in panels.model_html("anthropic:claude", None, "en")
+
+
+def test_an_english_reason_is_a_sentence_of_the_file() -> None:
+    refused = FileOutcome(
+        "tool.exe", Path("x"), "refused", reason="is a .exe file, which is not read; save it as .docx"
+    )
+    assert "It is a .exe file" in panels.outcome_line(refused, "en")
+    assert "It" not in panels.outcome_line(refused, "zh")
