@@ -63,6 +63,7 @@ _TOPIC = regex(
 # "in the second quarter of 2023 and what in that of 2022" asks the same of both.
 _AND_WHAT = regex(r"\band (?:what|how much) (?:was (?:it|that) )?(?=(?:in|for|at|on|during) )", re.IGNORECASE)
 _ITS = regex(r"\b(?:its|their)\b", re.IGNORECASE)
+_IT = regex(r"\b(?:it|they)\b", re.IGNORECASE)
 NAMES_A_PART = regex(r"[A-Z]\w+ segment\b")
 # What was left out of a figure that is called adjusted belongs to its name.
 _LEFT_OUT = regex(
@@ -136,6 +137,8 @@ def _of_topic(text: str) -> str:
         return text
     if _ITS.search(match["asks"]):
         return _ITS.sub(f"{match['topic']}'s", match["asks"], count=1)
+    if _IT.search(match["asks"]):
+        return _IT.sub(match["topic"], match["asks"], count=1)
     return match["asks"] if NAMES_A_PART.search(match["asks"]) and match["topic"].lower().startswith("by ") else text
 
 

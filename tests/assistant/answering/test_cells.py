@@ -61,6 +61,7 @@ def said(question: str, told: ReportLedger) -> tuple[str | None, bool]:
         ),
         ("What were Harbour Line's net sales, in millions of dollars, in 2024 and what in 2023?", "$1,200 million"),
         ("Harbour Line gross profit, fiscal 2024 against fiscal 2023 (millions)?", "150 million US dollars (+42.86%)"),
+        ("Harbour Line's gross profit: what was it in 2024, and in 2023?", "500 million US dollars"),
         ("Harbour Line: what was its gross profit in fiscal 2024, in $ millions?", "500 million US dollars"),
         (
             "What net income did Harbour Line have in fiscal 2024, against the year before?",

@@ -73,6 +73,7 @@ def test_rows_are_sorted_filtered_and_taken_away(url: str, visit: Callable[..., 
         "地区生产总值增长5.5%以上",
         "地区生产总值增长6%左右",
     ]
+    page.wait_for_function("document.querySelector('.wj-each-table')?.innerText.includes('13万吨')")
     page.fill("[data-each-filter]", "青禾 13万吨")
     assert list(cells(page)) == ["2025年青禾县政府工作报告"]
     page.fill("[data-each-filter]", "")
