@@ -15,7 +15,7 @@ from assistant.answering.ledgers import ReportLedger
 from assistant.answering.reply import Line, Reply, Sum
 from assistant.answering.wording import quoted
 from assistant.messages import Language, message
-from assistant.query.asked_cells import AskedCells, Measure
+from assistant.query.asked_cells import AskedCells, Measure, year_before
 from index.ledger.entry import Span
 from index.ledger.times import Times
 
@@ -105,14 +105,6 @@ def years_of_ends(times: Sequence[Span]) -> list[Span]:
     if len(told) == 1 and len(told[0].first) == len(told[0].last) == 4 and not told[0].is_year:
         return [Span(told[0].first, told[0].first), Span(told[0].last, told[0].last)]
     return told
-
-
-def year_before(span: Span) -> Span | None:
-    """The same time a year earlier; None of a day."""
-    if len(span.first) == 10:
-        return None
-    first, last = (f"{int(part[:4]) - 1}{part[4:]}" for part in (span.first, span.last))
-    return Span(first, last)
 
 
 def time_of(asked: AskedOfReports, measure: Measure) -> Span | None:

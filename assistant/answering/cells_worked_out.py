@@ -15,7 +15,6 @@ from assistant.answering.cells_asked import (
     two_measures,
     values_of,
     worked_out,
-    year_before,
     years_of_ends,
     years_told,
 )
@@ -29,7 +28,7 @@ from assistant.answering.cells_worded import (
 )
 from assistant.answering.reply import Reply
 from assistant.messages import Language, message
-from assistant.query.asked_cells import Measure, Work, measure_of
+from assistant.query.asked_cells import Measure, Work, measure_of, year_before
 from index.ledger.statement_lines import Ratio
 from index.patterns import regex
 

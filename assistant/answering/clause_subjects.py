@@ -6,13 +6,12 @@ from dataclasses import replace
 
 from assistant.answering.excerpts import Excerpt
 from assistant.answering.need import QuestionNeeds, folded
-from assistant.answering.needed import tagger
 from assistant.answering.reply import Quote
 from assistant.answering.statements import is_course
 from index.facts.reports import own_names
 from index.patterns import regex
 from index.report import Report
-from index.text.words import Word
+from index.text.words import Word, tagger
 
 # A word of these parts before the first one asked is no part of its name.
 _NARROWS_NOTHING = frozenset({"v", "d", "p", "c", "u", "ad", "vd", "LOC", "m", "q", "r", "w", "xc", "TIME", "f"})

@@ -7,11 +7,11 @@ where they don't, the clause has no members here, and is quoted whole by who ask
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from index.patterns import regex
 from index.text.numerals import whole_value
-from index.text.words import Words
+from index.text.words import tagger
 
 _OPENERS, _CLOSERS = "“「（(《【‘", "”」）)》】’"
 _HALF_WIDTH = {",": "，", ";": "；", "!": "！", ":": "："}
@@ -211,12 +211,7 @@ def _last_end(clause: _Clause, members: list[tuple[int, int]]) -> int | None:
     return end if verb is None else words[verb][0]
 
 
-@cache
-def _model() -> Words:
-    return Words()
-
-
 @lru_cache(maxsize=4096)
 def tagged(piece: str) -> tuple[tuple[int, int, str], ...]:
     """The words of a piece: where each stands and its part of speech."""
-    return tuple((word.start, word.end, word.part) for word in _model().tag([piece])[0])
+    return tuple((word.start, word.end, word.part) for word in tagger().tag([piece])[0])

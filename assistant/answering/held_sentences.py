@@ -8,7 +8,6 @@ import re
 
 from assistant.answering.asking_words import pattern
 from assistant.answering.need import QuestionNeeds, folded
-from assistant.answering.needed import tagger
 from assistant.answering.read_english import ReadSentence
 from assistant.answering.reply import Line
 from assistant.answering.restating import measures
@@ -22,6 +21,7 @@ from index.facts.fact import Context, Fact, How
 from index.facts.reading import read
 from index.lexicon.indicators import NAMES
 from index.patterns import regex
+from index.text.words import tagger
 
 _HEAD = regex("总?产量|产值|销量|销售量|销售额|出口量|装机|库存|面积|增加值")
 _AIM = regex("目标|计划|任务|预期|指标")

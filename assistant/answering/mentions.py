@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from assistant.answering.focus import asked_years, focus_of, is_english, language_asked
 from assistant.answering.mentions_by_year import FIRST, asks_years, by_year, of_one_owner
 from assistant.answering.naming import names, sentence_around
-from assistant.answering.needed import tagger
 from assistant.answering.occurrences import occurrences
 from assistant.answering.own_reports import own_reports_else_all, reports_of_year
 from assistant.answering.reply import Line, Quote, Reply
@@ -22,6 +21,7 @@ from index.structure.issuers import short_name
 from index.text.places import find_regions
 from index.text.regions import NATION, english_region
 from index.text.script import HAN_RUN, has_han
+from index.text.words import tagger
 
 _ASKS_PROVINCES = regex(r"哪(?:些|几个?|个)的?(?:省|地方|地区)|省份|省市|各省|\d省|\bprovinc", re.IGNORECASE)
 _DENIES = regex(r"没有?(?:提|写|说|出现|讲)|未(?:提|写)|不(?:提|曾提)|\b(?:not|never|n't|without)\b", re.IGNORECASE)

@@ -8,13 +8,14 @@ from typing import NamedTuple
 from assistant.answering.excerpts import Excerpt, clauses_quoted, one_that_fits
 from assistant.answering.naming import trimmed
 from assistant.answering.need import QuestionNeeds, folded
-from assistant.answering.needed import read_needs, tagger
+from assistant.answering.needed import read_needs
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.parts_asked import pieces_asked
 from assistant.query.understanding import Understanding
 from index.lexicon.loading import read_table
 from index.patterns import regex
 from index.report import Report
+from index.text.words import tagger
 
 
 class _NameEnds(NamedTuple):

@@ -21,7 +21,7 @@ from index.facts.vocabulary import place_names, vocabulary
 from index.patterns import regex
 from index.report import Report
 from index.text.places import find_regions
-from index.text.words import Word, Words
+from index.text.words import Word, tagger
 
 # Parts of speech whose words an answer must have; the others join, ask, count or point.
 _TELLING = frozenset({"n", "nz", "nw", "ns", "nr", "nt", "s", "t", "v", "vn", "vd", "a", "an", "ad", "m"}) | {
@@ -39,12 +39,6 @@ _ASKS_TIME = regex(
 )
 _ASKS_SEVERAL = regex("哪(?:[一二两三四五六七八九十几]{1,3}|\\d{1,2})[个项家条种类大座所位件只款份部]?")
 _ONE = regex("[一几两哪每各](?:[个家座部位条项次年月天日种枚台只名支艘件])?")
-
-
-@cache
-def tagger() -> Words:
-    """The tagger of Chinese words; its model loads when it first tags."""
-    return Words()
 
 
 def read_needs(understanding: Understanding, reports: Sequence[Report] = ()) -> QuestionNeeds:

@@ -11,13 +11,13 @@ from functools import cache
 
 from assistant.answering.ledgers import Found, ReportLedger
 from assistant.answering.matching import acts_of, is_of, kind_fits, newest_of, without_signs
-from assistant.answering.needed import tagger
 from assistant.query.asked import AskedFigure
 from assistant.verification.wording import WEAK
 from index.facts.vocabulary import vocabulary
 from index.ledger.entry import Entry
 from index.patterns import regex
 from index.report import Report
+from index.text.words import tagger
 
 _CHAIN_ENDS, _CLAUSE_ENDS = regex("[；;。！？]|(?<![，,、])\n"), regex("[，,：:]")
 _SHORTEST = 2

@@ -15,7 +15,7 @@ from assistant.answering.asking_words import pattern
 from assistant.answering.excerpts import Excerpt, asked_of, by_weight, in_time, units
 from assistant.answering.held_sentences import CREDIT, OF_THE_REPORT, PROPER, holds_the_question
 from assistant.answering.need import QuestionNeeds, folded
-from assistant.answering.needed import read_needs, tagger
+from assistant.answering.needed import read_needs
 from assistant.answering.pointed_sentences import pointed_sentences
 from assistant.answering.read_english import OF_PASSAGES as SURE_OF_PASSAGES
 from assistant.answering.read_english import ReadSentence, english_line
@@ -35,6 +35,7 @@ from index.report import Metadata, Part, RankedPassage, Report
 from index.text.masks import is_blanked
 from index.text.places import find_regions
 from index.text.regions import NATION
+from index.text.words import tagger
 from index.text.years import find_years
 
 # Where it is unsure which of two kinds a question is, or its language is not the report's.

@@ -7,10 +7,10 @@ subject of its own.
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.answering.needed import tagger
 from assistant.query.kinds import QUESTION_WORDS
 from index.facts.vocabulary import bare_heads
 from index.patterns import regex
+from index.text.words import tagger
 
 # A question that begins with what was named before it.
 REFERS = regex(

@@ -13,7 +13,7 @@ from assistant.answering.excerpts import clauses_of, in_time, units
 from assistant.answering.figures import quote_of
 from assistant.answering.ledgers import ReportLedger, by_owner
 from assistant.answering.need import Need, QuestionNeeds, folded
-from assistant.answering.needed import read_needs, tagger
+from assistant.answering.needed import read_needs
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.answering.statements import DENIES
 from assistant.answering.targets import aim_of
@@ -23,6 +23,7 @@ from assistant.query.understanding import Understanding
 from index.patterns import regex
 from index.report import Part, Report
 from index.text.script import has_han
+from index.text.words import tagger
 
 _PERCENT = regex(r"(\d+(?:\.\d+)?)%")
 _RESPECTIVELY = "分别"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.answering.clause_subjects import trimmed
 from assistant.answering.excerpts import asked_of, clauses_of, in_time, units
 from assistant.answering.need import QuestionNeeds, folded
-from assistant.answering.needed import read_needs, tagger
+from assistant.answering.needed import read_needs
 from assistant.answering.reply import Quote, Reply
 from assistant.answering.statements import DENIES, verdict
 from assistant.query.understanding import Understanding
@@ -15,6 +15,7 @@ from assistant.verification.hard_parts import known_words
 from index.patterns import regex
 from index.report import Part, Report
 from index.text.numerals import whole_value
+from index.text.words import tagger
 
 _FIRST = "第一|首位|榜首|第1(?!\\d)位?|第一位|居首|冠军|头名"
 _RANK = regex(f"{_FIRST}|第[二三四五六七八九十\\d]+位?")

@@ -41,11 +41,18 @@ class _Reading:
     def __init__(self, source: Language, language: Language) -> None:
         self._source: Language = source
         self._language: Language = language
+        # What words, or pieces, were read as: without it each way of cutting would be tried again behind each other.
+        self._read: dict[str, list[tuple[bool, str]] | None] = {"": []}
+        self._one: dict[str, tuple[bool, str] | None] = {}
+        self._short: dict[tuple[str, ...], list[str] | None] = {(): []}
 
     def messages(self, words: str) -> list[tuple[bool, str]] | None:
         """The messages that use up these words, each with whether it is a model's opinion; None where none do."""
-        if not words:
-            return []
+        if words not in self._read:
+            self._read[words] = self._cut(words)
+        return self._read[words]
+
+    def _cut(self, words: str) -> list[tuple[bool, str]] | None:
         for stop in _STOP[self._source].finditer(words):
             said = self._message(words[: stop.end()])
             rest = None if said is None else self.messages(words[stop.end() :].lstrip())
@@ -54,18 +61,26 @@ class _Reading:
         return None
 
     def _message(self, words: str) -> tuple[bool, str] | None:
+        if words not in self._one:
+            self._one[words] = self._of_a_pattern(words)
+        return self._one[words]
+
+    def _of_a_pattern(self, words: str) -> tuple[bool, str] | None:
         for key, pattern in _patterns(self._source):
             if match := pattern.fullmatch(words):
                 fields = {name: self._field(key, value) for name, value in match.groupdict().items()}
                 if None not in fields.values():
                     return key in _OPINIONS, message(self._language, key, **fields).strip()
-        details = self._details(clauses_in(self._source, words[:-1]))
+        details = self._details(tuple(clauses_in(self._source, words[:-1])))
         return (False, clauses(self._language, details) + _STATED[self._language]) if details else None
 
-    def _details(self, pieces: list[str]) -> list[str] | None:
+    def _details(self, pieces: tuple[str, ...]) -> list[str] | None:
         """What falls short, a clause each; a clause may hold a semicolon itself."""
-        if not pieces:
-            return []
+        if pieces not in self._short:
+            self._short[pieces] = self._clause_by_clause(pieces)
+        return self._short[pieces]
+
+    def _clause_by_clause(self, pieces: tuple[str, ...]) -> list[str] | None:
         for count in range(1, len(pieces) + 1):
             detail = self._detail(clauses(self._source, pieces[:count]))
             rest = None if detail is None else self._details(pieces[count:])

@@ -121,3 +121,11 @@ def _marked(text: str, times: Times) -> Marked:
 def with_times(asked: AskedCells, times: Sequence[Span]) -> AskedCells:
     """The same of other times."""
     return replace(asked, times=tuple(times))
+
+
+def year_before(span: Span) -> Span | None:
+    """The same time a year earlier; None of a day."""
+    if len(span.first) == 10:
+        return None
+    first, last = (f"{int(part[:4]) - 1}{part[4:]}" for part in (span.first, span.last))
+    return Span(first, last)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from assistant.query.asked_cells import MARK, AskedCells, Marked, Measure, Work, marked, measure_of
+from assistant.query.asked_cells import MARK, AskedCells, Marked, Measure, Work, marked, measure_of, year_before
 from assistant.query.cell_wordings_english import (
     BEST,
     COUNTS,
@@ -148,7 +148,7 @@ def _with_years_before(told: Marked) -> Marked | None:
     if match is None:
         return _with_the_same_of_a_year(told)
     place = told.text[: match.start()].count(_T)
-    if place == 0 or (span := _a_year_before(told.times[place - 1])) is None:
+    if place == 0 or (span := year_before(told.times[place - 1])) is None:
         return None
     text = f"{told.text[: match.start()]}{_T}{told.text[match.end() :]}"
     return Marked(text, (*told.times[:place], span, *told.times[place:]))
@@ -168,12 +168,6 @@ def _with_the_same_of_a_year(told: Marked) -> Marked | None:
     same = Span(*(f"{int(part[:4]) + later}{part[4:]}" for part in (span.first, span.last)))
     text = told.text[: match.start()] + told.text[match.end() :]
     return Marked(text, (*told.times[:place], same, *told.times[place + 1 :]))
-
-
-def _a_year_before(span: Span) -> Span | None:
-    if len(span.first) == 10:
-        return None
-    return Span(*(f"{int(part[:4]) - 1}{part[4:]}" for part in (span.first, span.last)))
 
 
 def _readings(told: Marked, times: Times) -> list[AskedCells]:

@@ -9,7 +9,6 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
 
 from assistant.query.company_names import other_names
 from assistant.query.kinds import ASKS_PLAN, BASELINE, HORIZON, NATIONAL_TITLE, NO_PLACE, OWN_REPORT, RELATIVE_YEAR
@@ -23,7 +22,7 @@ from index.text.places import Level, Place, find_cities, find_places, find_regio
 from index.text.region_groups import named_group
 from index.text.regions import NATION
 from index.text.script import HAN, HAN_RUN, language_of
-from index.text.words import Words
+from index.text.words import tagger
 from index.text.years import LONGEST_RANGE, find_years, five_year_plan, relative_years
 
 # The shape of a county, district or city that the list lacks, as it opens a question about its own report.
@@ -171,16 +170,11 @@ _NAME_IN_QUOTES = regex("[“「《][^“”「」《》]*[”」》]")
 _OF_THE_NATION = regex("(?:政府|国务院|人民|大陆|内地|境内)$")
 
 
-@cache
-def _tagger() -> Words:
-    return Words()
-
-
 def _is_in_a_name(text: str, start: int, end: int) -> bool:
     """Whether the nation's name is part of another's: 中国星网, “中国水晶玻璃之都”."""
     if any(match.start() < start and end < match.end() - 1 for match in _NAME_IN_QUOTES.finditer(text)):
         return True
-    (tagged,) = _tagger().tag([text])
+    (tagged,) = tagger().tag([text])
     word = next(word for word in tagged if word.start <= start < word.end)
     whole = text[word.start : word.end]
     return word.start == start and word.end > end and not _OF_THE_NATION.search(whole)

@@ -11,7 +11,7 @@ from index.facts.tokens import Token, canonical_text, tokenise, year_of
 from index.lexicon.loading import any_of, words
 from index.patterns import regex
 from index.text.folding import simplified
-from index.text.words import Word, Words
+from index.text.words import Word, tagger
 
 # Signs that the claim may not add, each with those of the sentence that say it.
 SAID_BY = {
@@ -272,10 +272,7 @@ def touches(name: str, there: str) -> bool:
     return short and re.search(f"{name[0]}[\u3400-\u9fff]{{1,2}}{name[1]}", there) is not None
 
 
-_TAGGER = Words()
-
-
 @lru_cache(maxsize=256)
 def tagged(text: str) -> tuple[Word, ...]:
     """The words of a text with their parts of speech."""
-    return _TAGGER.tag([text])[0]
+    return tagger().tag([text])[0]

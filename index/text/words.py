@@ -15,6 +15,7 @@ import io
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from itertools import groupby
 from typing import Any, Literal, cast
@@ -92,6 +93,12 @@ class Words:
             if self._loaded is None:
                 self._loaded = _load(_files())
             return self._loaded
+
+
+@cache
+def tagger() -> Words:
+    """The one that all who tag share, so that its model is loaded once, at the first text."""
+    return Words()
 
 
 @dataclass(frozen=True, slots=True)

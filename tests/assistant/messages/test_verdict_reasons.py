@@ -115,3 +115,8 @@ def test_each_reason_is_said_in_the_other_language(said: Said) -> None:
 @pytest.mark.parametrize("words", ["", "报告说增长5.8%。", "The report says the same. So it is.", "no stop", "数值。"])
 def test_what_is_none_of_ours_stays_as_it_is(words: str) -> None:
     assert [verdict_reason_in(words, language) for language in LANGUAGES] == [words, words]
+
+
+def test_a_long_reason_that_is_none_of_ours_is_given_up_and_stands() -> None:
+    told = " ".join(f"It differs in 8% (the claim says {place})." for place in range(40))
+    assert verdict_reason_in(f"{told} zzz", "zh") == f"{told} zzz"
