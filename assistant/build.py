@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Verdict
+from assistant.answering.ledgers import Ledgers
 from assistant.chain import AnswerChain
 from assistant.checking.claims import Claim
 from assistant.settings import Settings, load_settings
@@ -122,13 +123,13 @@ def build_assistant(
     """Everything needed to answer questions and check claims: from `library`, else from the one the settings name."""
     library = library or build_library(settings, embedder)
     model = _language_model(settings)
-    facts = FactLibrary(library)  # one report is read once for both
+    facts, ledgers = FactLibrary(library), Ledgers(library)  # one report is read once for both
     words = AtFirstUse(lambda: _in_other_words(settings))
     drafter = None if model is None else _drafter(library, model, facts, words.get())
     reader = SentenceReader() if settings.reading.model == "trained" else None
     passages = _passage_reader(settings.reading.passages)
-    chain = AnswerChain(library, settings.answers, drafter, reader, passages, words)
-    checker = AtFirstUse(lambda: _checker(library, model, settings, facts, words.get()))
+    chain = AnswerChain(library, settings.answers, drafter, reader, passages, words, ledgers)
+    checker = AtFirstUse(lambda: _checker(library, model, settings, facts, words.get(), ledgers))
     return Assistant(settings, library, chain, checker)
 
 
@@ -167,6 +168,7 @@ def _checker(
     settings: Settings,
     facts: FactLibrary,
     words: "InOtherWords | None",
+    ledgers: Ledgers,
 ) -> "Checker":
     from assistant.checking.checker import Checker
     from assistant.checking.judging import Judge
@@ -174,7 +176,7 @@ def _checker(
     from assistant.checking.second_opinion import second_opinion_of
 
     decider, second = decider_of(settings, model), second_opinion_of(settings)
-    return Checker(library, Judge(library, settings, decider, facts, words, second))
+    return Checker(library, Judge(library, settings, decider, facts, words, second, ledgers))
 
 
 @lru_cache(maxsize=KEPT)

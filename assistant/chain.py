@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from assistant.abstaining import has_badge, may_mean, not_told
 from assistant.answer import Answer, AppliedScope
 from assistant.answering.answerer import Answerer
+from assistant.answering.ledgers import Ledgers
 from assistant.answering.read_measures import ReadMeasures
 from assistant.answering.read_sentences import SentenceAnswers
 from assistant.answering.read_themes import asks_for_a_theme, read_theme
@@ -108,13 +109,14 @@ class AnswerChain:
         reader: SentenceReader | None = None,
         passage_reader: PassageReader | None = None,
         words: "AtFirstUse[InOtherWords | None] | None" = None,
+        ledgers: Ledgers | None = None,
     ) -> None:
         self._library = library
         self._settings = settings
         self._drafter = drafter
         self._passage_reader = passage_reader
         self._linear, self._reader = ExtractiveReader(library), ExtractiveReader(library, passage_reader)
-        self._answerer = Answerer(library)
+        self._answerer = Answerer(library, ledgers)
         self._trained = reader
         self._sentences = None if reader is None else SentenceAnswers(reader, passage_reader)
         self._words = words

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answering.cells import CellReader, FoundCell, fitting_cells, of_parent, told_apart
@@ -15,8 +15,9 @@ from assistant.answering.ledgers import ReportLedger
 from assistant.answering.reply import Line, Reply, Sum
 from assistant.answering.wording import quoted
 from assistant.messages import Language, message
-from assistant.query.asked_cells import AskedCells, Measure, year_before
+from assistant.query.asked_cells import AskedCells, Measure, measure_of, year_before
 from index.ledger.entry import Span
+from index.ledger.statement_lines import line_of
 from index.ledger.times import Times
 
 READER = CellReader()
@@ -125,6 +126,23 @@ def two_measures(asked: AskedOfReports) -> tuple[FoundCell, FoundCell] | None:
         found.append(one_cell(asked, measure, span))
     one, other = found
     return None if one is None or other is None else (one, other)
+
+
+def part_and_whole(asked: AskedOfReports) -> tuple[FoundCell, FoundCell] | None:
+    """The cells of a part and of its whole; a part that no line names is of what the whole is: a region's net sales."""
+    part, whole = asked.cells.measures
+    headed = None if part.line or not whole.line else measure_of(f"{part.text} {whole.text}", part.times)
+    for measure in filter(None, (headed, part)):
+        pair = two_measures(replace(asked, cells=replace(asked.cells, measures=(measure, whole))))
+        if pair is not None and _of_one_kind(pair[0], whole):
+            return pair
+    return None
+
+
+def _of_one_kind(part: FoundCell, whole: Measure) -> bool:
+    """Whether the rows that a part stands among are not headed by another line than the whole's."""
+    heads = line_of(part.read.group)
+    return not whole.line or line_of(part.read.label) != "" or heads in ("", whole.line)
 
 
 def years_told(asked: AskedOfReports, measure: Measure) -> list[Span]:

@@ -10,6 +10,7 @@ from assistant.answering.cells_asked import (
     comparable,
     one_cell,
     pair_of_times,
+    part_and_whole,
     span_of_years,
     time_of,
     two_measures,
@@ -128,7 +129,7 @@ def ratio_of_two(asked: AskedOfReports) -> Reply | None:
 
 def share_of(asked: AskedOfReports) -> Reply | None:
     """One measure as a percentage of another."""
-    pair = two_measures(asked)
+    pair = part_and_whole(asked)
     return None if pair is None else divided(asked, *pair, percent=True)
 
 

@@ -9,6 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.answer import AppliedScope, Citation, Label, Stance, Verdict
+from assistant.answering.ledgers import Ledgers
+from assistant.checking.cells_compared import held_against_cells, is_named_company
+from assistant.checking.cells_verdict import decided_by_cells
 from assistant.checking.differences import mismatch_in_words, mismatches_of, parts_compared
 from assistant.checking.model_opinion import ASKED, Decider, Quoted, locked
 from assistant.checking.second_opinion import SecondOpinion, with_opinion
@@ -46,12 +49,13 @@ from index.scope import Scope
 from index.text.folding import simplified
 from index.text.places import province_of
 from index.text.regions import NATION
-from index.text.script import language_of
+from index.text.script import has_han, language_of
 from index.text.sentences import LONGEST_SENTENCE, split_sentences
 from index.text.years import find_years
 
 # Reports whose facts are read for a claim; of a wider scope those that hold the best passages.
 MOST_REPORTS = 12
+MOST_WITH_CELLS = 60  # reports whose tables are asked
 SHOWN = 3  # citations, unless more of them decide
 WORDED = "worded"  # the mode of a verdict that the trained judge gave
 _LABELS: dict[str, Label] = {"supported": "supported", "refuted": "refuted", "open": "not_enough_info"}
@@ -71,14 +75,16 @@ class Judge:
         facts: FactLibrary | None = None,
         words: InOtherWords | None = None,
         second: SecondOpinion | None = None,
+        ledgers: Ledgers | None = None,
     ) -> None:
         """`words` and then `decider` are asked where words alone decide; without one such a claim is left open.
 
-        `facts` may be shared. `second` gives its opinion of what is decided.
+        `facts` and `ledgers` may be shared. `second` gives its opinion of what is decided.
         """
         self._library = library
         self._passages = settings.checking.passages
         self._facts = facts or FactLibrary(library)
+        self._ledgers = ledgers or Ledgers(library)
         self._decider = decider
         self._words = words
         self._second = second
@@ -91,8 +97,9 @@ class Judge:
         if given_texts:
             applied = AppliedScope(Scope(), 0)
             sources = [given(text, () if find_years(text) else find_years(claim)) for text in given_texts]
+            inside: list[str] = []
         else:
-            applied, sources = self._sources(claim, scope)
+            applied, inside, sources = self._sources(claim, scope)
         if not sources:
             return _without_sources(claim, applied)
         sources, earlier = latest(sources)
@@ -101,6 +108,8 @@ class Judge:
         if verdict.verdict in UNDECIDED and (put := supported_in_report_words(claim, sources)) is not None:
             verdict = replace(_verdict(put[0], applied, put[1], sources), claim=claim)
         verdict = _with_versions(verdict, earlier)
+        if verdict.verdict in UNDECIDED and inside and not has_han(claim):
+            verdict = self._by_cells(claim, verdict, inside)
         if verdict.verdict in UNDECIDED and self._words is not None and made_for(self._library.embedder_fingerprint):
             verdict = _in_other_words(claim, verdict, judged, sources, self._words)
             if verdict.verdict in UNDECIDED:
@@ -109,8 +118,15 @@ class Judge:
             verdict = self._by_words(claim, verdict, judged[0], sources, self._decider)
         return verdict if self._second is None else with_opinion(verdict, self._second)
 
-    def _sources(self, claim: str, option: Scope | None) -> tuple[AppliedScope, list[Reported]]:
-        """The reports in the claim's scope, with their facts."""
+    def _by_cells(self, claim: str, verdict: Verdict, inside: Sequence[str]) -> Verdict:
+        """What the tables of the company that a claim names say of it; else the verdict."""
+        known = self._library.metadata(verdict.scope.scope)
+        if len(inside) > MOST_WITH_CELLS or not any(is_named_company(claim, one) for one in known):
+            return verdict
+        return decided_by_cells(verdict, held_against_cells(claim, self._ledgers.of(inside)), language_of(claim))
+
+    def _sources(self, claim: str, option: Scope | None) -> tuple[AppliedScope, list[str], list[Reported]]:
+        """The reports in the claim's scope, and those of them that are read, with their facts."""
         known = self._library.metadata()
         understanding = understand(claim, known, option)
         inside = self._library.report_ids(understanding.scope)
@@ -122,10 +138,11 @@ class Judge:
         applied = AppliedScope(understanding.scope, len(inside))
         if NATION in understanding.scope.regions and inside:
             inside = self._beside_the_nation(understanding.scope) or inside
+        near = inside
         if len(inside) > MOST_REPORTS:
             passages = ranked(self._library, understanding, self._passages)
-            inside = list(dict.fromkeys(passage.report_id for passage in passages))[:MOST_REPORTS]
-        return applied, self._facts.of(inside)
+            near = list(dict.fromkeys(passage.report_id for passage in passages))[:MOST_REPORTS]
+        return applied, inside, self._facts.of(near)
 
     def _beside_the_nation(self, scope: Scope) -> list[str]:
         """The reports of a scope's places, and of the nation's those of their years: 占全国九成 is of its own time.

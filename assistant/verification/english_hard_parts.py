@@ -157,7 +157,7 @@ def _named(part: Sequence[Word], text: str) -> Iterator[Named]:
             written,
             frozenset(keys),
             "light" in kinds or (written.endswith("ly") and len(written) > STEM),
-            written[:1].isupper() and span[0].start > 0,
+            any(letter.isupper() for letter in written[span[0].start == 0 :]),
         )
 
 

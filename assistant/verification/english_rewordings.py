@@ -81,6 +81,8 @@ def doubts(claim: Sequence[Clause], sentence: Sequence[Clause], setting: Telling
         yield "denial"
     yield from (f"added {sign}" for sign in sorted((mine - theirs) & _ADDED))
     yield from (f"narrows {sign}" for sign in sorted((theirs - mine) & _NARROWING))
+    if len(mine & {"more", "less"}) == 1 and not theirs & {"more", "less"}:
+        yield "direction"
     there = [name for part in sentence for name in part.names]
     for name in (name for part in claim for name in part.names if name.is_name):
         if name.text.lower() not in setting.around and not any(name.alike(one) for one in there):

@@ -49,8 +49,9 @@ _ENGLISH = regex(
     rf"\b{_LEAD}(?:"
     rf"first\s+(?P<so_many>three|six|nine)\s+months,?\s+(?:of\s+|in\s+)?(?:the\s+)?(?:(?:fiscal|"
     rf"financial)\s+)?(?:years?\s+)?(?:fy\s?)?(?P<of5>{_Y})"
-    rf"|(?P<m_count>three|six|nine|twelve|3|6|9|12)\s+months\s+(?:ended|ending|"
-    rf"to)\s+(?:(?:the\s+)?end\s+(?:of\s+)?)?(?P<m_month>{_MONTH})\s+(?P<m_year>{_Y})"
+    rf"|(?:(?P<m_count>three|six|nine|twelve|3|6|9|12)\s+months|(?P<m_part>quarter|half(?:[-\s]year)?|year))"
+    r"\s+(?:that\s+)?(?:ended|ending|to)\s+(?:in\s+)?(?:(?:the\s+)?end\s+(?:of\s+)?|late\s+|mid-?\s?|(?P<m_early>early\s+))?"
+    rf"(?P<m_month>{_MONTH}),?\s+(?P<m_year>{_Y})"
     rf"|(?P<q_month>{_MONTH})\s+(?:(?P<q_year>{_Y})\s+quarter\b|quarter\s+(?:of\s+)?(?P<q_year2>{_Y}))"
     rf"|(?<!than )(?P<count>three|six|nine|twelve|3|6|9|12|thirteen|twenty-six|thirty-nine|fifty-two|fifty-three"
     rf"|13|26|39|52|53)[-\s](?:months?|weeks?)(?:\s+periods?)?(?:\s+(?:ended|ending|to)(?:\s+{_DAY})?|\s*$)"
@@ -158,9 +159,13 @@ class Times:
             return _months(year, number - (1 if day <= 7 else 0), months)
         if group["iso"]:
             return _date(*map(int, group["iso"].split("-")))
-        if group["m_count"]:
-            month = _MONTHS[group["m_month"].lower().rstrip(".")]
-            return _months(int(group["m_year"]), month, _COUNTS[group["m_count"].lower()])
+        if group["m_month"]:
+            # A quarter to early April ends with March.
+            month = _MONTHS[group["m_month"].lower().rstrip(".")] - (group["m_early"] is not None)
+            count = _COUNTS[(group["m_count"] or group["m_part"].split("-")[0].split()[0]).lower()]
+            if count == 12 and month % 12 == self.end_month % 12:
+                return _year(int(group["m_year"]) - (month == 0) + self.shift)
+            return _months(int(group["m_year"]), month, count)
         if group["q_month"]:
             return _months(int(group["q_year"] or group["q_year2"]), _MONTHS[group["q_month"].lower().rstrip(".")], 3)
         if group["so_many"]:
