@@ -30,6 +30,7 @@ from assistant.answering.reply import Line, Reply
 from assistant.errors import WrongUsage
 from assistant.no_report import filtered_away, nothing_in_scope, place_unknown
 from assistant.query.classifying import made_for
+from assistant.query.document_named import without_document, years_beside_document
 from assistant.query.near_places import UnknownPlace, not_listed
 from assistant.query.own_documents import is_own_document
 from assistant.query.parts_asked import parts_asked
@@ -37,7 +38,7 @@ from assistant.query.question_kinds import QuestionKind
 from assistant.query.understanding import Understanding, understand
 from assistant.reader.cells import years_in_tables
 from assistant.reader.extractive import ExtractiveReader
-from assistant.retrieval import collapsed, ranked
+from assistant.retrieval import collapsed, meant_by_period, ranked
 from assistant.settings import AnswersTable
 from assistant.steps import begins
 from assistant.written_answers import growing, of_reply, of_spans, of_the_years
@@ -280,13 +281,20 @@ class AnswerChain:
         k = DEEPER * self._settings.passages
         passages = ranked(self._library, read, k, config) if inside or wider else ()
         is_open = reply is None or not (reply.answers or reply.ask_back or reply.note or reply.closed)
-        if self._sentences is not None and inside and is_open and made_for(self._library.embedder_fingerprint):
+        ahead = None if inside else self._answerer.of_a_year_ahead(understanding)
+        read_in = ahead or understanding
+        if (
+            self._sentences is not None
+            and (inside or ahead)
+            and is_open
+            and made_for(self._library.embedder_fingerprint)
+        ):
             begins("reading", inside)
-            measured = self._answerer.reply_of_measure(understanding, ReadMeasures(self._sentences))
+            measured = self._answerer.reply_of_measure(read_in, ReadMeasures(self._sentences))
             if measured is not None:
                 kind, reply = measured
             else:
-                reply = self._of_sentences(self._sentences, understanding, kind, passages) or reply
+                reply = self._of_sentences(self._sentences, read_in, kind, passages) or reply
         if inside and is_open and not (reply is not None and reply.answers):
             reply = self._answerer.theme_in_words(understanding) or reply
         if reply is None or not reply.answers:
@@ -312,9 +320,14 @@ class AnswerChain:
         passages: Sequence[RankedPassage],
     ) -> Reply | None:
         """What the trained reader finds in the reports of the scope; notices and other texts are read by spans."""
-        ids = list(self._library.report_ids(understanding.scope))
+        ids = list(meant_by_period(self._library, understanding, understanding.scope))
+        ids = ids or list(self._library.report_ids(understanding.scope))
         if len(ids) > MOST_READ:
             ids = list(dict.fromkeys(passage.report_id for passage in passages))
+        if understanding.language == "en":
+            question = understanding.question
+            years = years_beside_document(question, understanding.years)
+            understanding = replace(understanding, question=without_document(question), years=years)
         reports = [report for report in map(self._library.get, ids) if is_own_document(report.metadata)]
         if not reports:
             return None

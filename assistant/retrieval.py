@@ -71,7 +71,7 @@ def _of_one_side(
     preferred = [year for year in understanding.preferred if year in scope.years]
     better = replace(scope, years=tuple(preferred))
     share = 2 / 3
-    if meant := _meant(library, understanding, scope):
+    if meant := meant_by_period(library, understanding, scope):
         better, share = replace(scope, reports=meant, years=()), FROM_THE_NAMED
     first = _search(library, understanding, better, max(int(k * share), 1), config) if preferred or meant else []
     if len(meant) == 1:
@@ -84,7 +84,7 @@ def _of_one_side(
             yield replace(passage, score=passage.score * weight)
 
 
-def _meant(library: Library, understanding: Understanding, scope: Scope) -> tuple[str, ...]:
+def meant_by_period(library: Library, understanding: Understanding, scope: Scope) -> tuple[str, ...]:
     """The reports that a question about one company names by their period."""
     if len(scope.issuers) != 1 or scope.reports or not names_a_report(understanding.question):
         return ()

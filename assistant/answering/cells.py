@@ -104,6 +104,7 @@ _ADDS_LIGHT = frozenset(
     ]
 )
 _KINDS_OF_PART = frozenset({"segment", "division"})  # the International segment is told as International
+_KINDS_OF_GOODS = frozenset({"service", "product"})
 _OF_ALL_CASH = regex(r"(?i)(?:net )?cash (?:flows? )?(?:\([^)]*\) ?)?(?:provided|used|generated|from)\b")
 # A cell of these is told of a part, or of what was reckoned otherwise, unless the question says so.
 _APART = regex(
@@ -327,6 +328,8 @@ def _fit(measure: Measure, read: ReadCell, report: Report, primary: bool, times:
         whole = name_words(f"{read.group}{read.label}")
         return 0 if asked in (label, whole) else 1 if asked == name_words(f"{read.label}{read.adds}") else None
     core = label - light
+    if len(core) > 1:
+        core = core - _KINDS_OF_GOODS or core  # advertising services are asked for as advertising
     if not core <= asked or not (core or group & asked or adds & asked):
         return None
     if core and own and own != line_of(measure.text) and not (asked - label) <= (group | adds | light):

@@ -6,6 +6,7 @@ shown, each with what it is of. A question for arithmetic whose operands are not
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from assistant.answering.cells import of_parent
 from assistant.answering.cells_asked import READER, AskedOfReports, lies_ahead, one_cell, values_of, years_told
@@ -65,13 +66,18 @@ def _of_owner(understanding: Understanding, told: Sequence[ReportLedger]) -> Rep
     newest = max(told, key=lambda one: (one.report.metadata.period_end or "", one.year or 0))
     times = READER.times(newest.report)
     read = asked_in_english if understanding.language == "en" else asked_in_chinese
+    ranked = _RANK.match(understanding.question)
+    if ranked is not None:
+        measured = f"what was {ranked['measure']} by {ranked['parts']}"
+        understanding = replace(understanding, question=measured)
     split = None if NAMES_A_PART.search(understanding.question) else _BY_PARTS.search(understanding.question)
     # What is measured is no measure by segment.
     question = _SHOWS.sub("", _BY_PARTS.sub("", understanding.question)) if split else understanding.question
     for cells in read(question, times, names):
         asked = AskedOfReports(cells, told, times, understanding.language, understanding.question)
         by_parts = split is not None and cells.work is Work.VALUE
-        reply = _of_each_part(asked, split["parts"]) if split and by_parts else _WORKS[cells.work](asked)
+        in_order = ranked is not None
+        reply = _of_each_part(asked, split["parts"], in_order) if split and by_parts else _WORKS[cells.work](asked)
         if reply is not None:
             return reply
     return None
@@ -86,13 +92,26 @@ _BY_PARTS = regex(
 _SHOWS = regex(r"^\W*(?:please )?(?:show|list|give|break down|split)(?: (?:me|us))? ", re.IGNORECASE)
 
 
-def _of_each_part(asked: AskedOfReports, parts: str) -> Reply:
-    """What is measured of each part that adds up to the whole, for each time asked; closed where none is split so."""
+# Rank the three segments by fiscal 2022 revenue.
+_RANK = regex(
+    r"^\W*(?:please )?(?:rank|order|sort) (?:[^?]*?\b)(?P<parts>segment|region|country|geography|product|division)s?"
+    r" by (?P<measure>[^?.]+)",
+    re.IGNORECASE,
+)
+
+
+def _of_each_part(asked: AskedOfReports, parts: str, in_order: bool) -> Reply:
+    """What is measured of each part that adds up to the whole, for each time asked; closed where none is split so.
+
+    `in_order`: the largest first.
+    """
     (measure, *_) = asked.cells.measures
     spans = list(dict.fromkeys(asked.cells.times)) or years_told(asked, measure)[-1:]
     split = [parts_of(measure, parts, span, asked.told, READER) for span in spans]
     if not spans or not all(split):
         return Reply(closed=True)
+    if in_order:
+        split = [sorted(each, key=lambda one: -one.entry.low) for each in split]
     return Reply(lines=tuple(cell_line(one, asked.language, True, False) for each in split for one in each))
 
 

@@ -40,7 +40,11 @@ _ENGLISH = (
         r"\bwhat (?:is|are|was|were)\s+(?:meant by\s+)?(?P<term>.+?)\s*(?:\b(?:according to|in) the\b.*)?[?]?$", re.I
     ),
     regex(r"\bmeant? by\s+(?P<term>.+?)\s*[?]?$", re.I),
-    regex(r"\bwhat (?:does|do)\s+(?P<term>.+?)\s+(?:mean|stand for|refer to)\b.*$", re.I),
+    # What somebody means "when" they say so, or "by" a term, is no meaning of theirs.
+    regex(
+        r"\bwhat (?:does|do)\s+(?P<term>.+?)\s+(?:mean|stand for|refer to)\b(?!\s+(?:when|by|that|in saying)\b).*$",
+        re.I,
+    ),
     regex(r"\bdefin(?:e|ition of)\s+(?P<term>.+?)\s*[?.]?$", re.I),
 )
 _ENGLISH_DEFINES = (

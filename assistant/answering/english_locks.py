@@ -113,7 +113,7 @@ def _other_names() -> dict[str, tuple[str, ...]]:
 
 def _exact_words(question: str, sentence: str) -> list[str]:
     """The words of order, degree and denial that a question has and a sentence has in no form."""
-    asked = _words(question)
+    asked = _words(_FRACTION.sub(" ", question))
     told = _words(sentence)
     return [row[0] for row in _rows() if not asked.isdisjoint(row) and told.isdisjoint(row)]
 
@@ -126,6 +126,10 @@ def _words(text: str) -> set[str]:
         for each in re.findall(r"(?<![\d.,])\d{1,2}(?![\d.,%])", text)
         if 1 < int(each) < 13
     }
+
+
+# "By about a third" says how much, and what answers says so in its own way.
+_FRACTION = regex(r"\b(?:an?|one|two|three) (?:third|quarter|fifth|half)s?\b|\bhalf (?:an?|the|of)\b", re.IGNORECASE)
 
 
 @cache

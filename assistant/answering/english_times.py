@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from index.facts.english_periods import COUNTS, ORDINALS
 from index.patterns import regex
+from index.structure.periods import MONTH_NAMES
 
 _NTH = "|".join(ORDINALS)
 _STRETCH = regex(
     r"\b(?:first[-\s]+)?(?P<count>three|six|nine|twelve|3|6|9|12)[-\s]+months?(?:[-\s]+periods?)?"
     rf"|\b(?P<quarter>{_NTH})(?:[-\s]+(?:fiscal|calendar))?[-\s]+quarters?|\b(?:q(?P<q>[1-4])|(?P<before>[1-4])q)\b"
     rf"|\b(?P<half>first|second|1st|2nd)[-\s]+half|\bh(?P<h>[12])\b|\bhalf[-\s]+years?\b"
-    r"|\bquarter(?:ly period)?(?=\s+end(?:ed|ing)\b)",
+    rf"|\b(?:{'|'.join(MONTH_NAMES)})\s+quarter\b|\bquarter(?:ly period)?(?=\s+(?:end(?:ed|ing)|to)\b)",
     re.IGNORECASE,
 )
 _QUARTER, _HALF = 3, 6
@@ -48,7 +49,7 @@ def _read(match: re.Match[str]) -> tuple[int, int | None]:
         return _HALF, ORDINALS[half.lower()]
     if number := match["h"]:
         return _HALF, int(number)
-    return (_QUARTER if match[0].lower().startswith("quarter") else _HALF), None
+    return (_QUARTER if "quarter" in match[0].lower() else _HALF), None
 
 
 def may_be_of_one_time(asked: str, told: str) -> bool:

@@ -8,15 +8,17 @@ something else. What is shown is the whole sentence, since the reader's spans ar
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assistant.answering.announced_items import announced_items, announces, bare_item
 from assistant.answering.asking_words import pattern
 from assistant.answering.counted_parts import counts_a_part
 from assistant.answering.english_locks import lacks, names
 from assistant.answering.english_sorts import Sort, sorts_of, told_of
 from assistant.answering.excerpts import Excerpt
 from assistant.answering.needed_english import first_way
-from assistant.answering.reply import Line
+from assistant.answering.reply import Line, Quote
+from assistant.query.document_named import years_beside_document
 from assistant.query.kinds import ASKS_PLAN, GIVES_REASON
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.understanding import Understanding
@@ -29,6 +31,9 @@ from index.text.years import find_years
 # How sure the reader must be, and how much of the question's weight must stand in the sentence; less sure where every
 # other sentence that tells such a thing is far behind. Set on 54 questions over reports, none of them counted again.
 LEAST_SAID, SAID_ALONE, FAR_BEHIND = 0.2, 0.4, 0.7
+SAID_BY_SENTENCES = 0.35  # where sentences were read by themselves
+# Of a sentence that says nearly all of the question, with no other near.
+SURE_OF_ALL, SAID_OF_ALL, FARTHEST_BEHIND = 0.4, 0.8, 0.3
 FAR_BEHIND_IN_OTHER_WORDS = 0.4
 SAID_OF_A_LEVEL = 0.6  # where the question names a measure ("what were dividends paid?"), which is no other measure
 # A sentence comes near where the reader is nearly as sure of it and it says nearly as much of the question.
@@ -37,6 +42,7 @@ WITHOUT_OWNER, SAID_WITHOUT_OWNER = 0.9, 0.7
 _SAME = 0.5  # of the words of the shorter of two sentences that say the same
 _BEFORE = 300  # characters in which what a pronoun means may stand
 _OF_A_SENTENCE = frozenset({QuestionKind.YES_NO, QuestionKind.SUMMARY})
+_OF_MEMBERS = frozenset({QuestionKind.LIST, QuestionKind.NAME, QuestionKind.SUMMARY})
 _KINDS = _OF_A_SENTENCE | {
     QuestionKind.FIGURE,
     QuestionKind.DATE,
@@ -49,6 +55,8 @@ _WHETHER = regex(
     r"^\W*(?:did|do|does|is|are|was|were|has|have|had|will|would|can|could|should|must|may)\b", re.IGNORECASE
 )
 _HOW = regex(r"^\W*how (?:do|does|did|is|are|was|were|will|would|can|could|should|must)\b", re.IGNORECASE)
+# What somebody does, says or is accused of is told by no name alone.
+_WHAT_DOES = regex(r"^\W*what (?:do|does|did|can|could|must|should|will|would|has|have|had)\b", re.IGNORECASE)
 _FIGURES = frozenset({Sort.TIME, Sort.SHARE, Sort.MONEY, Sort.DURATION, Sort.COUNT, Sort.FIGURE})
 # What a question of an unsure kind asks for.
 _OF_SORT = {
@@ -91,7 +99,8 @@ _AUXILIARY = regex(
     re.IGNORECASE,
 )
 _LIES_AHEAD = regex(
-    r"^\W*By (?:\w+ \d+, )?20\d\d\b|\b(?:will|shall|expects? to|plans? to|aims? to|intends? to|would|could|may|might)\b"
+    r"^\W*By (?:\w+ \d+, )?20\d\d\b|\b(?:will|shall|expects? to|plans? to|aims? to|intends? to"
+    r"|(?:would|could|may|might)(?! (?:\w+ )?have\b))\b"
 )
 _MEMBERS = regex(r"(?:[,;:][^,;]{2,80}){2,}|(?:^|\W)\(?(?:1|a|i)\).+\(?(?:2|b|ii)\)", re.DOTALL)
 _REASON = regex(
@@ -122,8 +131,11 @@ OF_SENTENCES = Sureness(0.8, 0.55, LEAST_SAID)
 OF_PASSAGES = Sureness(0.6, 0.4, SAID_ALONE)
 
 
-# Of a question whose kind is unsure.
-OF_ANY_KIND = Sureness(0.9, 0.9, 0.3)
+# Of a question whose kind is unsure, where no other sentence comes near; set on 160 questions over reports.
+OF_ANY_KIND = Sureness(0.65, 0.65, 0.15)
+_ASKS_MEANING = regex(
+    r"\bmean(?:s|t)? by\b|\bmeant\b|\bwhat (?:does|do|did) .{1,80} mean\b|^what (?:is|are) an? ", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +144,17 @@ class ReadSentence:
 
     one: Excerpt
     read: Read
+
+    @property
+    def told(self) -> str:
+        """What it says, with the items of a list that it announces: "… the following new products: • …"."""
+        items = self.items
+        return "\n".join([self.one.text_around, *(item.text for item in items)]) if items else self.one.text_around
+
+    @property
+    def items(self) -> list[Quote]:
+        """The items of the list that it announces; none where it announces none."""
+        return announced_items(self.one.report, self.one.last) if announces(self.one.text_around) else []
 
     @property
     def span(self) -> tuple[int, int]:
@@ -153,25 +176,60 @@ def english_line(
     kind = next((kind for kind in kinds if kind in _KINDS), None)
     if kind is None or kind in _OF_A_SENTENCE:
         kind = _by_words(kinds, question)
-    if kind is None and sureness is OF_SENTENCES:
-        kind, sureness = QuestionKind.SUMMARY, OF_ANY_KIND
-    if kind is None or len(set(find_years(question))) > 1:
+    elif kind is not QuestionKind.REASON and _HOW.search(question):
+        kind = QuestionKind.SUMMARY  # how something is decided is no name
+    elif kind is QuestionKind.NAME and _WHAT_DOES.search(question) and sorts_of(question)[0] is not Sort.PERSON:
+        kind = None
+    if kind is None and sureness is not OF_PASSAGES and not _ASKS_MEANING.search(question):
+        kind, sureness = QuestionKind.SUMMARY, OF_ANY_KIND if sureness is OF_SENTENCES else sureness
+    if kind is None:
         return None
+    years = set(years_beside_document(question, find_years(question)))
+    if len(years) > 1:  # of two years one sentence must tell both
+        found = [one for one in found if years <= set(find_years(one.told))]
+    found = _announcers(found)
     sorts = _wanted(kind, question)
     fitting = _of_the_subject([one for one in found if _may_answer(one, sorts, kind, understanding)], question)
     if not fitting:
         return None
     best = fitting[0]
-    rivals = [one for one in fitting[1:] if not _says_the_same(best, one, sorts[0], question)]
+    others = (
+        found if sureness is OF_ANY_KIND else fitting
+    )  # what does not fit may answer as well where no sort is asked
+    rivals = [one for one in others if one is not best and not _says_the_same(best, one, sorts[0], question)]
     names_a_level = sorts[0] in _AMOUNTS and _NAMES_A_LEVEL.match(question) is not None
-    if names_a_level and best.one.share < SAID_OF_A_LEVEL:
+    if names_a_level and best.one.share < SAID_OF_A_LEVEL and sureness.least_said > 0:
         return None
     if not _is_sure(best, rivals, sureness) or any(_comes_near(one, best) for one in rivals):
         return None
     if not _is_of_one_owner(best, fitting, understanding):
         return None
     sentence = best.one.sentence
+    if items := best.items:
+        return Line(
+            "\n".join(bare_item(item.text) for item in items),
+            tuple(items),
+            tuple(bare_item(item.text) for item in items),
+        )
     return Line(sentence.text, (sentence,))
+
+
+def _announcers(found: Sequence[ReadSentence]) -> list[ReadSentence]:
+    """The sentences without the items of a list that one of them announces; that one is as sure as they are."""
+    kept = list(found)
+    for one in found:
+        spans = [(item.start, item.end) for item in one.items]
+        inside = [
+            other
+            for other in kept
+            if other.one.report is one.one.report
+            and any(start <= other.one.first and other.one.last <= end for start, end in spans)
+        ]
+        if inside:
+            surest = max([one, *inside], key=lambda each: each.read.chance)
+            raised = ReadSentence(one.one, replace(one.read, chance=surest.read.chance))
+            kept = [raised if each is one else each for each in kept if each not in inside]
+    return sorted(kept, key=lambda each: -each.read.chance)
 
 
 def _of_the_subject(found: Sequence[ReadSentence], question: str) -> list[ReadSentence]:
@@ -210,7 +268,9 @@ def _wanted(kind: QuestionKind, question: str) -> tuple[Sort, ...]:
 
 def _may_answer(found: ReadSentence, sorts: Sequence[Sort], kind: QuestionKind, understanding: Understanding) -> bool:
     """Whether a sentence tells what each part of the question asks for, and has its names, figures and exact words."""
-    question, sentence, report = understanding.question, found.one.text_around, found.one.report
+    question, sentence, report = understanding.question, found.told, found.one.report
+    if announces(found.one.text_around) and (not found.items or kind not in _OF_MEMBERS):
+        return False  # it answers nothing by itself
     if report.metadata.language != "en" or not _tells(sorts, kind, sentence, question):
         return False
     if _asks_past(question) and not asks_ahead(question) and _LIES_AHEAD.search(sentence):
@@ -268,7 +328,7 @@ def _tells(sorts: Sequence[Sort], kind: QuestionKind, sentence: str, question: s
             return False  # why sales grew is not told where they fell
         return GIVES_REASON.search(sentence) is not None or _REASON.search(sentence) is not None
     if kind is QuestionKind.LIST:
-        return _MEMBERS.search(sentence) is not None
+        return "\n" in sentence or _MEMBERS.search(sentence) is not None
     if kind is QuestionKind.NAME and sorts[0] is not Sort.PERSON:
         return bool(set(_capitals(sentence)) - set(_capitals(question)))
     taken: set[tuple[int, int]] = set()
@@ -290,11 +350,16 @@ def _capitals(text: str) -> list[str]:
 
 def _is_sure(best: ReadSentence, rivals: Sequence[ReadSentence], sureness: Sureness) -> bool:
     chance, said = best.read.chance, best.one.share
+    said_alone = SAID_BY_SENTENCES if sureness is OF_SENTENCES else SAID_ALONE
     behind = max((one.read.chance for one in rivals), default=0.0)
+    if sureness is OF_ANY_KIND and behind > FAR_BEHIND * chance:
+        return False
     in_other_words = sureness is OF_SENTENCES and said > 0 and behind <= FAR_BEHIND_IN_OTHER_WORDS * chance
     if chance >= sureness.sure and (said >= sureness.least_said or in_other_words):
         return True
-    return chance >= sureness.sure_alone and said >= SAID_ALONE and behind <= FAR_BEHIND * chance
+    if chance >= SURE_OF_ALL and said >= SAID_OF_ALL and behind <= FARTHEST_BEHIND * chance:
+        return True
+    return chance >= sureness.sure_alone and said >= said_alone and behind <= FAR_BEHIND * chance
 
 
 def _comes_near(one: ReadSentence, best: ReadSentence) -> bool:

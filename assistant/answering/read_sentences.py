@@ -19,12 +19,14 @@ from assistant.answering.needed import read_needs
 from assistant.answering.pointed_sentences import pointed_sentences
 from assistant.answering.read_english import OF_PASSAGES as SURE_OF_PASSAGES
 from assistant.answering.read_english import ReadSentence, english_line
+from assistant.answering.read_two_parts import read_jointly, told_in_two
 from assistant.answering.readable_kinds import SURE, readable
 from assistant.answering.reply import Line, Reply
 from assistant.answering.shown_clauses import LONGEST, NUMBER, OF_ONE_CLAUSE, line_of
 from assistant.query.fixed_kinds import FROM_WHAT_TO_WHAT
 from assistant.query.kinds import GIVES_REASON, RELATIVE_YEAR, REPORT_OF_YEAR
 from assistant.query.parts_asked import pieces_asked
+from assistant.query.parts_asked_english import two_parts
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.scope import own_report_years
 from assistant.query.understanding import Understanding
@@ -112,8 +114,8 @@ class SentenceAnswers:
             return None
         if QuestionKind.FIGURE in kinds and is_blanked(found[0].one.text_around):
             return None  # that the report blanks its figures is said elsewhere
-        if needs.english and (line := self._english(found, kinds, understanding)) is not None:
-            return Reply(lines=(line,))
+        if needs.english and (lines := self._english_lines(found, kinds, understanding, reports, passages)):
+            return Reply(lines=lines)
         one_owner = len({_owner(report.metadata) for report in reports}) == 1
         pieces = pieces_asked(understanding.question)
         two = bool(pieces) or _ASKS_TWO.search(understanding.question) is not None
@@ -146,6 +148,28 @@ class SentenceAnswers:
             if line is not None and holds_the_question(found[0], line, kind, needs, understanding.language):
                 return Reply(lines=(line,))
         return Reply(related=tuple(each.one.sentence for each in found[:MOST_RELATED]))
+
+    def _english_lines(
+        self,
+        found: Sequence[ReadSentence],
+        kinds: Sequence[QuestionKind],
+        understanding: Understanding,
+        reports: Sequence[Report],
+        passages: Sequence[RankedPassage],
+    ) -> tuple[Line, ...]:
+        """The English sentence that answers, or the two that answer both parts of a question; empty where none do."""
+        parts = two_parts(understanding.question)
+        if parts is not None:
+            found = read_jointly(parts, found, self.reader.read)
+        if (line := self._english(found, kinds, understanding)) is not None:
+            return (line,)
+        if parts is None or not parts.asks_first:
+            return ()
+
+        def finding(part: Understanding) -> list[ReadSentence]:
+            return self._found(read_needs(part, reports), part, reports, passages)
+
+        return told_in_two(parts, understanding, finding, self.reader.read) or ()
 
     def _english(
         self, found: Sequence[ReadSentence], kinds: Sequence[QuestionKind], understanding: Understanding

@@ -57,11 +57,13 @@ _JOINS = regex(
 )
 # "Microsoft: what was its gross margin" asks for Microsoft's; "By segment: ..." says only where to look.
 _TOPIC = regex(
-    r"^(?P<topic>[^:?.]{3,70}):\s+(?P<asks>(?:what|how|which|did|was|were|is|are|has|have)\b.*)$",
+    r"^(?P<topic>[^:?.]{3,70}?)(?::|\s[-–—])\s+(?P<asks>(?:what|how|which|did|was|were|is|are|has|have)\b.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 # "in the second quarter of 2023 and what in that of 2022" asks the same of both.
 _AND_WHAT = regex(r"\band (?:what|how much) (?:was (?:it|that) )?(?=(?:in|for|at|on|during) )", re.IGNORECASE)
+# "R&D spending in 2023: how much, and …" asks how much it was.
+_HOW_MUCH = regex(r"^(?:how much|what)(?=,|$)", re.IGNORECASE)
 _ITS = regex(r"\b(?:its|their)\b", re.IGNORECASE)
 _IT = regex(r"\b(?:it|they)\b", re.IGNORECASE)
 NAMES_A_PART = regex(r"[A-Z]\w+ segment\b")
@@ -76,6 +78,8 @@ _YEAR_BEFORE = regex(
     r"|(?:a|the|one) year (?:before|earlier|ago))(?! (?:that|last))",
     re.IGNORECASE,
 )
+# Its first quarter, of which no year is said but that it is the one before.
+_PART_OF_YEAR_BEFORE = regex(rf"{_T}\s+of the year (?:before|earlier)", re.IGNORECASE)
 _EITHER_WAY = regex(r"\b(increase|decrease)\s*/?\s*\(?(?:increase|decrease)\)?", re.IGNORECASE)
 _OWNERS = regex(
     r"\b(?:the )?(?:company|group|firm|corporation|registrant)(?:['’]s|['’])|\b(?:its|their)\b", re.IGNORECASE
@@ -135,6 +139,8 @@ def _of_topic(text: str) -> str:
     match = _TOPIC.match(text)
     if match is None:
         return text
+    if _HOW_MUCH.match(match["asks"]):
+        return _HOW_MUCH.sub(f"what was {match['topic']}", match["asks"]).replace(",", " ", 1)
     if _ITS.search(match["asks"]):
         return _ITS.sub(f"{match['topic']}'s", match["asks"], count=1)
     if _IT.search(match["asks"]):
@@ -144,6 +150,12 @@ def _of_topic(text: str) -> str:
 
 def _with_years_before(told: Marked) -> Marked | None:
     """The same with "a year earlier" as the time that it is, by the one named before it; None where it isn't said."""
+    if (match := _PART_OF_YEAR_BEFORE.search(told.text)) is not None:
+        place = told.text[: match.start()].count(_T)
+        span = year_before(told.times[place - 1]) if place else None
+        if span is not None:
+            text = told.text[: match.start()] + _T + told.text[match.end() :]
+            return Marked(text, (*told.times[:place], span, *told.times[place + 1 :]))
     match = _YEAR_BEFORE.search(told.text)
     if match is None:
         return _with_the_same_of_a_year(told)

@@ -223,6 +223,7 @@ _SHAPES: tuple[tuple[str, _Read], ...] = (
             rf"pertains? to|relates? to) (?P<m>.+?)"
             rf"(?: (?:account for|represent|make up|comprise|constitute|contribute)"
             rf")?"
+            r"(?P<t>(?:\s*⏱|\s+(?:in|for|during|on|of|at)\b|\s*,)*)"
         ),
         _two(Work.SHARE),
     ),
@@ -332,8 +333,8 @@ _SHAPES: tuple[tuple[str, _Read], ...] = (
     ),
     (
         (
-            r"(?:what|how much) (?:did|does|do) (?P<m>.+?) (?:sell|take in|bring in)"
-            r"(?P<t>(?:\s*⏱|\s+(?:in|for|during|on)\b|,)*)"
+            r"(?:what|how much) (?:did|does|do) (?P<m>.+?) (?:sell|take(?: in)?|bring(?: in)?)"
+            r"(?P<t>(?:\s*⏱|\s+(?:in|for|during|on|and)\b|\s*,)*)"
         ),
         lambda match: (Work.VALUE, [f"{match['m']} sales"]),
     ),

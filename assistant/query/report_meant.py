@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from index.patterns import regex
 from index.report import Metadata
 from index.store.rows import StoredReport
+from index.structure.periods import MONTH_NAMES
 
 _NUMBERS = {
     **dict.fromkeys(("first", "1st", "1", "一"), 1),
@@ -24,8 +25,17 @@ _NTH = r"(?:first|second|third|fourth|1st|2nd|3rd|4th)"
 _QUARTER = regex(
     rf"\bQ(?P<q1>[1-4])[\s,/-]*(?:of\s+)?(?P<fiscal1>(?:fiscal|FY)\s*)?(?:year\s+)?(?P<y1>20\d\d)\b"
     rf"|\b(?P<fiscal2>(?:fiscal|FY)\s*)?(?:year\s+)?(?P<y2>20\d\d)[\s-]*Q(?P<q2>[1-4])\b"
-    rf"|\b(?P<q3>{_NTH})[\s-](?:fiscal[\s-])?quarter,?\s+(?:of\s+)?(?:the\s+)?(?P<fiscal3>fiscal\s+)?(?:year\s+)?(?P<y3>20\d\d)\b"
+    rf"|\b(?P<q3>{_NTH})[\s-](?:fiscal[\s-])?quarter,?\s+(?:of\s+)?(?:(?:the|its|their)\s+)?(?P<fiscal3>fiscal\s+)?(?:year\s+)?(?P<y3>20\d\d)\b"
     r"|(?P<y4>20\d\d)\s*年?度?(?P<fiscal4>财年)?的?(?:第?(?P<q4>[一二三四1-4])季[度报]?)",
+    re.IGNORECASE,
+)
+_MONTHS = {name.lower(): number for number, name in enumerate(MONTH_NAMES, start=1)}
+_MONTH = "|".join(_MONTHS)
+# "The quarter ended October 29, 2023", "the March quarter of 2023": the quarter whose report ends then.
+_ENDED = regex(
+    rf"\bquarter(?:ly period)?\s+(?:that\s+)?(?:ended|ending|to)\s+(?:in\s+)?(?:the\s+end\s+of\s+|late\s+|early\s+)?"
+    rf"(?P<m1>{_MONTH})(?:\s+(?P<day>\d{{1,2}}))?,?\s+(?P<y1>20\d\d)\b"
+    rf"|\b(?P<m2>{_MONTH})\s+(?:(?P<y2>20\d\d)\s+quarter|quarter\s+(?:of\s+)?(?P<y3>20\d\d))\b",
     re.IGNORECASE,
 )
 _NEWEST = regex(
@@ -50,7 +60,7 @@ class _Quarter:
 
 def names_a_report(question: str) -> bool:
     """Whether a question names a report by its period at all."""
-    return _NEWEST.search(question) is not None or _QUARTER.search(question) is not None
+    return any(pattern.search(question) is not None for pattern in (_NEWEST, _QUARTER, _ENDED))
 
 
 def reports_meant(question: str, reports: Sequence[StoredReport]) -> tuple[str, ...]:
@@ -58,6 +68,12 @@ def reports_meant(question: str, reports: Sequence[StoredReport]) -> tuple[str, 
     asked = list(dict.fromkeys(_quarters(question)))
     if asked:
         return tuple(dict.fromkeys(each for quarter in asked for each in _of_quarter(quarter, reports)))
+    if ended := list(_months_ended(question)):
+        return tuple(
+            each.report_id
+            for each in reports
+            if each.metadata.period_span == "quarter" and _month(each.metadata) in ended
+        )
     dated = [(_end(each.metadata), each.report_id) for each in reports if _end(each.metadata)]
     if _NEWEST.search(question) is None or not dated:
         return ()
@@ -71,6 +87,25 @@ def _quarters(question: str) -> Iterator[_Quarter]:
             if match[f"y{place}"]:
                 fiscal = match[f"fiscal{place}"] is not None
                 yield _Quarter(int(match[f"y{place}"]), _NUMBERS[match[f"q{place}"].lower()], fiscal)
+
+
+def _months_ended(question: str) -> Iterator[int]:
+    """The months in which the quarters end that a question names, counted from the year 0."""
+    for match in _ENDED.finditer(question):
+        month = _MONTHS[(match["m1"] or match["m2"]).lower()]
+        early = "early" in match[0].lower() or int(match["day"] or 31) <= _EARLY
+        yield 12 * int(match["y1"] or match["y2"] or match["y3"]) + month - 1 - early
+
+
+_EARLY = 7  # a day in a month's first week ends the month before
+
+
+def _month(metadata: Metadata) -> int | None:
+    """The month with which a report's period ends, counted from the year 0."""
+    if not metadata.period_end:
+        return None
+    year, month, day = (int(part) for part in metadata.period_end.split("-"))
+    return 12 * year + month - 1 - (day <= _EARLY)
 
 
 def _of_quarter(asked: _Quarter, reports: Sequence[StoredReport]) -> list[str]:
@@ -91,12 +126,9 @@ def asked_in_name(report: StoredReport, year: int, quarter: int) -> bool:
 
 
 def _calendar_quarter(metadata: Metadata) -> tuple[int, int] | None:
-    """The calendar quarter in which a quarter's report ends; a day in a month's first week ends the month before."""
-    if metadata.period_span != "quarter" or not metadata.period_end:
-        return None
-    year, month, day = (int(part) for part in metadata.period_end.split("-"))
-    months = 12 * year + month - 1 - (day <= 7)
-    return months // 12, months % 12 // 3 + 1
+    """The calendar quarter in which a quarter's report ends."""
+    month = _month(metadata)
+    return None if metadata.period_span != "quarter" or month is None else (month // 12, month % 12 // 3 + 1)
 
 
 def _end(metadata: Metadata) -> str:

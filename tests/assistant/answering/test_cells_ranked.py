@@ -4,10 +4,12 @@ from ledger_tables import report_of
 
 from assistant.answering.cells import CellReader
 from assistant.answering.cells_ranked import parts_of
+from assistant.answering.cells_told import answer_cells
 from assistant.answering.ledgers import ReportLedger
 from assistant.query.asked_cells import Measure, Work, measure_of
 from assistant.query.asked_cells_chinese import asked_in_chinese
 from assistant.query.asked_cells_english import asked_in_english
+from assistant.query.understanding import understand
 from index.ledger.entries import entries_of
 from index.ledger.entry import Span
 from index.ledger.times import Times
@@ -68,3 +70,15 @@ def test_parts_below_another_measure_are_not_told_of_one_that_the_title_names_as
         "| Operating income | | |\n| Europe | $ 6 | $ 4 |\n| Asia | 8 | 6 |\n| Total | $ 14 | $ 10 |\n"
     )
     assert names(text, "segment", measure_of("operating income", ())) == ["Asia", "Europe"]
+
+
+def answered(question: str, text: str) -> list[str]:
+    report = report_of(text, META)
+    reply = answer_cells(understand(question, [META]), [ReportLedger(report, entries_of(report))])
+    return [] if reply is None else [line.text for line in reply.lines]
+
+
+def test_parts_are_told_in_order_where_they_are_ranked() -> None:
+    lines = answered("Rank the segments by 2022 net sales.", SEGMENTS)
+    assert ["Europe" in line for line in lines] == [True, False]
+    assert "Asia" in lines[1]

@@ -31,6 +31,10 @@ REPORT = report_of(
     "We help to recruit 9,000 people into the trade by 2030.",
     "Our Planning Officer is also the Director of Staff.",
     "We look after our 40 apprentices in the region who drive trains.",
+    "Captain Jane Colt put out the Ferris fire.",
+    "We paid her crew $2 million for it.",
+    "Nobody automates permits at Ashe Rail.",
+    "Automation will cut the waiting time for permits.",
     kind="annual_report",
     issuer="Ashe Rail",
     language="en",
@@ -128,3 +132,60 @@ def test_of_two_subjects_the_questions_is_told() -> None:
     reader = _Told({"Holt sales": chances[OTHER_FALL], "Vale sales": chances[FALL]})
     told = said(SentenceAnswers(reader).reply(understanding, (QuestionKind.REASON,), reports, ()))
     assert told == ["Vale sales decrease in the third quarter consisted primarily of lower sales of tickets."]
+
+
+def _answer(question: str, chances: dict[str, float], kinds: tuple[QuestionKind, ...] = ()) -> list[str]:
+    understanding, reports = asking(question, [REPORT])
+    return said(SentenceAnswers(_Told(chances)).reply(understanding, kinds, reports, ()))
+
+
+COLT, PAID, PERMITS = "Jane Colt put out", "We paid her crew", "Automation will cut"
+
+
+class _ByPart:
+    """A reader that is as sure of what the fire cost as it is told, and of who put it out where that is asked."""
+
+    def __init__(self, cost: float) -> None:
+        self._cost = cost
+
+    def read(self, question: str, sentences: Sequence[str]) -> list[Read]:
+        """What each sentence says to the question."""
+        asked = {"Who": {COLT: 0.95}, "What": {PAID: self._cost}}[question.split()[0]]
+        asked = {} if ", and" in question else asked
+        return _Told(asked).read(question, sentences)
+
+
+def test_two_things_are_told_by_two_sentences_near_each_other() -> None:
+    understanding, reports = asking("Who put out the Ferris fire at Ashe Rail, and what did it cost?", [REPORT])
+    told = [said(SentenceAnswers(_ByPart(cost)).reply(understanding, (), reports, ())) for cost in (0.6, 0.3)]
+    assert told[0] == ["Captain Jane Colt put out the Ferris fire.", "We paid her crew $2 million for it."]
+    assert told[1] == []  # half an answer is none
+
+
+def test_of_an_unsure_kind_no_other_sentence_may_come_near() -> None:
+    question = "What good would automating permits do at Ashe Rail?"
+    assert _answer(question, {PERMITS: 0.7}) == ["Automation will cut the waiting time for permits."]
+    assert _answer(question, {PERMITS: 0.7, "Nobody automates": 0.6}) == []
+    assert _answer(question, {PERMITS: 0.6}) == []
+
+
+LISTED = report_of(
+    None,
+    2024,
+    "During 2024, the Company announced the following new lines:",
+    "• Holt to Vale;",
+    "• Moor to Ferris, with sleepers; and",
+    "• Brindle loop.",
+    "The Company sold its buses.",
+    kind="annual_report",
+    issuer="Ashe Rail",
+    language="en",
+    items=(1, 2, 3),
+)
+
+
+def test_what_is_announced_is_the_list_below() -> None:
+    understanding, reports = asking("Which new lines did Ashe Rail announce in 2024?", [LISTED])
+    reader = SentenceAnswers(_Told({"the Company announced": 0.9}))
+    reply = reader.reply(understanding, (QuestionKind.LIST,), reports, ())
+    assert said(reply) == ["Holt to Vale\nMoor to Ferris, with sleepers\nBrindle loop"]

@@ -20,7 +20,13 @@ PAGE = """<html><body><h1>Harbour Line Inc.</h1>
 <tr><td>Net income (loss)</td><td>$230</td><td>$(24)</td></tr></table>
 <p>Emissions, in tonnes of CO2 equivalent</p>
 <table><tr><td></td><td>2024</td><td>2023</td></tr><tr><td>Scope 1</td><td>69,880</td><td>72,020</td></tr>
-<tr><td>Scope 2</td><td>5,100</td><td>5,050</td></tr></table></body></html>"""
+<tr><td>Scope 2</td><td>5,100</td><td>5,050</td></tr></table>
+<p>Operating income by region (in millions)</p>
+<table><tr><td></td><td>2024</td><td>2023</td></tr><tr><td>Operating income</td><td></td><td></td></tr>
+<tr><td>North</td><td>$190</td><td>$10</td></tr><tr><td>South</td><td>110</td><td>(28)</td></tr></table>
+<p>Net sales by region (in millions)</p>
+<table><tr><td></td><td>2024</td><td>2023</td></tr><tr><td>Net sales</td><td></td><td></td></tr>
+<tr><td>North</td><td>$724</td><td>$600</td></tr><tr><td>South</td><td>483</td><td>400</td></tr></table></body></html>"""
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +56,7 @@ def outcomes(claim: str, told: ReportLedger) -> list[str]:
         "Harbour Line's net sales climbed by about 20% in 2024.",
         "Harbour Line's net sales rose by $207 million in 2024.",
         "Research and development accounted for 6.7% of Harbour Line's net sales in 2024.",
+        "North accounted for 60% of Harbour Line's net sales in 2024.",
         "Harbour Line's cost of sales was higher in 2024 than in 2023.",
         "Harbour Line swung from a loss of $24 million to a profit of $230 million in 2024.",
         "Harbour Line posted an operating loss of $18 million in 2023.",
