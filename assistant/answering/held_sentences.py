@@ -22,6 +22,7 @@ from index.facts.reading import read
 from index.lexicon.indicators import NAMES
 from index.patterns import regex
 from index.text.words import tagger
+from index.text.years import find_years
 
 _HEAD = regex("总?产量|产值|销量|销售量|销售额|出口量|装机|库存|面积|增加值")
 _AIM = regex("目标|计划|任务|预期|指标")
@@ -29,7 +30,14 @@ _ASKS_CHANGE = regex("比(?:上一?年|去年|前一?年|上期|同期|前年)|�
 _COMPARES = regex("比(?!例|重|率|较|赛).*[高低多少快慢大小]")
 _IS_COMPARED = regex("比(?!例|重|率|较|赛)|[高低快慢多少大小优强]于|超过|超出")
 _ASKS_WAY = regex("[多少高低快慢大小涨降]了(?:一?些|一?点)?(?:吗|么|没|没有|吧)[？?。]*$|有没有变[多少高低大小]")
-_TELLS_CHANGE = regex("增|减|升|降|涨|跌|多|少|提高|扩大|缩小|回落")
+_TELLS_CHANGE = regex("增|减|升|降|涨|跌|多|少|提高|扩大|缩小|回落|[上下]调|调[高低]|持平|收窄")
+_TIMES = regex("几倍|多少倍")
+# 下岗职工一共几百万人 asks how many they are, and not of how many of them something came about.
+_ASKS_OF_ALL = regex("(?:一共|总共|共|总计)有?(?:多少|几[十百千万]*)万?[人名户家个]?[？?。]*$")
+_OF_THOSE_WHO = regex(
+    r"\d[\d.]*[多余]?[万亿]*[多余]?(?:名|个|户|家|位|人)?[\u4e00-\u9fff]{0,8}"
+    r"(?:实现|走上|重新|得到|获得|享受|参加|进入|完成|摆脱|纳入)"
+)
 _OF_A_SENTENCE = frozenset({QuestionKind.REASON, QuestionKind.LIST, QuestionKind.YES_NO, QuestionKind.SUMMARY})
 _LEAST_SAID = 0.25  # of the question's weight, where a reader that is not all but certain takes a whole sentence
 PROPER = frozenset({"PER", "LOC", "ORG", "nr", "ns", "nt", "nw"})
@@ -42,7 +50,7 @@ _GIVES_WHY = pattern("gives_why")
 # Who gave the report, and when, answers only what is asked of the report: it has a day and a name for any question.
 CREDIT = regex("作政府工作报告|人民代表大会第[^，。]{1,4}次会议上")
 OF_THE_REPORT = regex("报告|会|谁|省长|市长|县长|主席|总理")
-_WHO = regex("谁|哪一?位|什么人|\\bwho\\b", re.IGNORECASE)
+_WHO = regex("谁(?!更|最|比|[快慢高低多少大小强弱长短贵])|哪一?位|什么人|\\bwho\\b", re.IGNORECASE)
 # Where no noun of the question stands in the clause, the reader must be all but certain.
 IN_OTHER_WORDS = 0.9
 _SURE_OF_MEANS = 0.8
@@ -66,7 +74,8 @@ def holds_the_question(
     one = best.one
     shown = folded(line.text)
     around = folded("\n".join([one.report.metadata.title, *one.report.headings(one.first), one.text_around]))
-    lacking = needs.missing(around)
+    told_years = set(find_years(around))
+    lacking = [need for need in needs.missing(around) if not (need.number and set(find_years(need.text)) & told_years)]
     asked, told = ways_told(needs.question), ways_told(shown)
     if any(need.number for need in lacking) or (asked and told and asked.isdisjoint(told)):
         return False
@@ -80,7 +89,7 @@ def holds_the_question(
         return False
     (tagged,) = tagger().tag([needs.question])
     named = [needs.question[word.start : word.end] for word in tagged if word.part in PROPER]
-    named = [name for name in named if not (name.isascii() and name.islower())]
+    named = [name for name in named if len(name) > 1 and not (name.isascii() and name.islower())]
     return not any(need.text in name or name in need.text for need in lacking for name in named)
 
 
@@ -96,7 +105,7 @@ def _tells_a_part(needs: QuestionNeeds, shown: str) -> bool:
 
 def _is_such_an_answer(best: ReadSentence, needs: QuestionNeeds, shown: str, kind: QuestionKind) -> bool:
     """Whether what is shown is of the kind asked for: a reason gives one, who is a person, a figure has its measure."""
-    worked_out = [word for word in _WORKED_OUT.findall(needs.question) if word not in shown]
+    worked_out = [word for word in _WORKED_OUT.findall(needs.question) if not _is_written_out(word, shown)]
     if worked_out and not (all(PART.search(word) for word in worked_out) and _TELLS_SHARE.search(shown)):
         return False
     if kind is QuestionKind.FIGURE and not _names_the_measure(needs.question, folded(best.one.text_around)):
@@ -113,6 +122,10 @@ def _is_such_an_answer(best: ReadSentence, needs: QuestionNeeds, shown: str, kin
         return False
     if kind is QuestionKind.FIGURE and _is_of_another_in_the_list(best, needs):
         return False
+    if kind is QuestionKind.FIGURE and _TIMES.search(needs.question) and "倍" not in shown:
+        return False
+    if kind is QuestionKind.FIGURE and _ASKS_OF_ALL.search(needs.question) and _OF_THOSE_WHO.search(shown):
+        return False
     if CREDIT.search(shown) and not OF_THE_REPORT.search(needs.question):
         return False
     if kind in _OF_A_SENTENCE and best.read.chance < IN_OTHER_WORDS and best.one.share < _LEAST_SAID:
@@ -126,6 +139,16 @@ def _is_such_an_answer(best: ReadSentence, needs: QuestionNeeds, shown: str, kin
     if kind is QuestionKind.FIGURE and best.read.chance < IN_OTHER_WORDS:
         return _says_a_noun(needs, shown)
     return not _WHO.search(needs.question) or any(word.part in ("PER", "nr") for word in tagger().tag([shown])[0])
+
+
+_FROM_TO = regex(r"(?:从|由)[^，。；]{1,24}?(?:到|至|为|成)")
+
+
+def _is_written_out(word: str, shown: str) -> bool:
+    """Whether what asks for arithmetic is told as it is: 为1997年的2.9倍, 由第11位跃升至第5位."""
+    if _TIMES.fullmatch(word):
+        return "倍" in shown
+    return word in shown or (word == "以前" and _FROM_TO.search(shown) is not None)
 
 
 def _names_the_measure(question: str, sentence: str) -> bool:

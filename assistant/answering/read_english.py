@@ -131,6 +131,8 @@ OF_SENTENCES = Sureness(0.8, 0.55, LEAST_SAID)
 OF_PASSAGES = Sureness(0.6, 0.4, SAID_ALONE)
 
 
+# How something is done or decided any sentence may tell.
+OF_PASSAGES_OF_ANY_SORT = Sureness(0.6, 0.6, SAID_ALONE)
 # Of a question whose kind is unsure, where no other sentence comes near; set on 160 questions over reports.
 OF_ANY_KIND = Sureness(0.65, 0.65, 0.15)
 _ASKS_MEANING = regex(
@@ -184,6 +186,8 @@ def english_line(
         kind, sureness = QuestionKind.SUMMARY, OF_ANY_KIND if sureness is OF_SENTENCES else sureness
     if kind is None:
         return None
+    if kind is QuestionKind.SUMMARY and sureness is OF_PASSAGES:
+        sureness = OF_PASSAGES_OF_ANY_SORT
     years = set(years_beside_document(question, find_years(question)))
     if len(years) > 1:  # of two years one sentence must tell both
         found = [one for one in found if years <= set(find_years(one.told))]

@@ -14,6 +14,7 @@ from typing import Protocol
 from assistant.answering.asking_words import pattern
 from assistant.answering.excerpts import Excerpt, asked_of, by_weight, in_time, units
 from assistant.answering.held_sentences import CREDIT, OF_THE_REPORT, PROPER, holds_the_question
+from assistant.answering.named_things import lacks_what_is_joined, of_the_named, tells_of_the_named
 from assistant.answering.need import QuestionNeeds, folded
 from assistant.answering.needed import read_needs
 from assistant.answering.pointed_sentences import pointed_sentences
@@ -69,7 +70,7 @@ WITHOUT_OWNER = 0.9
 # So sure, and so much said, where only one owner's reports are asked and the question names nobody.
 SURE_OF_ONE_OWNER, SAID_OF_ONE_OWNER = 0.9, 0.75
 # Where it names the years, of which only that owner's reports tell.
-SURE_OF_ITS_YEARS, SAID_OF_ITS_YEARS = 0.95, 0.6
+SURE_OF_ITS_YEARS, SAID_OF_ITS_YEARS = 0.95, 0.5
 # 总产全国第几？单产呢: a clause that tells one of two things is half an answer.
 _ASKS_TWO = regex("[？?，,][^，,。？?]{1,12}呢[？?]?$|[？?][^？?]*(?:多少|几|谁|哪|什么|怎|为何)[^？?]*[？?]$")
 
@@ -138,12 +139,12 @@ class SentenceAnswers:
             )
             line = line_of(found[0], kind, understanding) if _is_apart(found, understanding, alone, kind) else None
             if (
-                not kinds
+                not (kinds or two)
                 and kind is QuestionKind.NAME
                 and _DIGIT.search(found[0].one.report.text[slice(*found[0].span)])
             ):
                 line = None  # what no word asks for may be a name, but no figure
-            if two and line is not None:
+            if line is not None and (two or _is_half(needs, line, found[0].one)):
                 line = Line(found[0].one.sentence.text, (found[0].one.sentence,))
             if line is not None and holds_the_question(found[0], line, kind, needs, understanding.language):
                 return Reply(lines=(line,))
@@ -216,6 +217,7 @@ class SentenceAnswers:
         for part in asked_of(understanding, reports):
             near = [one for one in _nearest(needs, part, passages) if _may_speak_of(one, understanding)]
             found: list[ReadSentence] = []
+            near = of_the_named(understanding.question, near)
             for at in range(0, len(near), AT_ONCE):
                 found = self._read_on(found, near[at : at + AT_ONCE], understanding)
                 sure = found[0].read.chance >= SURE_AT_ONCE and not needs.english
@@ -225,7 +227,11 @@ class SentenceAnswers:
                 known = {(one.report.report_id, one.first) for one in near}
                 more = [one for one in _others(part, passages, known) if _may_speak_of(one, understanding)]
                 found = self._read_on(found, more, understanding)
-            if found and found[0].read.chance >= WORTH_STOPPING:
+            if (
+                found
+                and found[0].read.chance >= WORTH_STOPPING
+                and tells_of_the_named(understanding.question, found[0].one)
+            ):
                 return found
             best = sorted([*best, *found], key=lambda each: -each.read.chance)
         return best
@@ -237,6 +243,14 @@ class SentenceAnswers:
         read = self.reader.read(understanding.question, [one.text_around for one in more])
         also = [ReadSentence(one, each) for one, each in zip(more, read, strict=True)]
         return sorted([*found, *also], key=lambda each: -each.read.chance)
+
+
+_WITHOUT_SUBJECT = regex("(?:为|是|占)(?![了什何谁保])")
+
+
+def _is_half(needs: QuestionNeeds, line: Line, one: Excerpt) -> bool:
+    """Whether a clause leaves out what its sentence tells: one of two things asked for, or what it is of."""
+    return lacks_what_is_joined(needs, line, one) or _WITHOUT_SUBJECT.match(line.text) is not None
 
 
 def _of_the_span(found: list[ReadSentence], understanding: Understanding) -> list[ReadSentence]:

@@ -19,10 +19,14 @@ from index.text.script import has_han
 _CUT = regex(r"[？?]\s*(?=[^\s？?])|[，,；;、]\s*")
 # 其中多少是扩建 asks of the first part's answer.
 _OF_THE_FIRST = regex("其中|里面|当中")
-_ASKS = regex(rf"{QUESTION_WORDS.pattern}|多[大高长远重深快久宽]|啥|[吗么没呢]\s*$", re.IGNORECASE)
+# 给不给买 asks whether.
+_ASKS = regex(
+    rf"{QUESTION_WORDS.pattern}|多[大高长远重深快久宽]|啥|[吗么没呢]\s*$|(?P<either>[\u4e00-\u9fff])[不没](?P=either)",
+    re.IGNORECASE,
+)
 _YEAR = regex(r"(?<!\d)(?:19|20)\d\d\s*年?度?")
 _YEARS_LISTED = regex(rf"{_YEAR.pattern}(?:\s*(?:[、，,和与跟及]|以及)\s*{_YEAR.pattern})+")
-_SO_MANY_YEARS = regex("^[这那]?[两二三四五六七八九十]年间?的?")
+_SO_MANY_YEARS = regex("^[这那]?[两二三四五六七八九十](?:年间?的?|[份本个]?报告[里中上]?的?)[，,]?")
 _EACH = regex("分别|各自|各(?:是|有|为|达)|都是多少")
 _ASIDE = regex("报告.{0,4}[说提写讲]")  # 报告讲了吗 asks nothing more
 _SIGN = regex("⟨[^⟩]*⟩")
@@ -101,5 +105,8 @@ def _of_each_year(question: str) -> tuple[str, ...]:
     if listed is None or _EACH.search(question) is None:
         return ()
     years = _YEAR.findall(listed[0])
-    rest = _SO_MANY_YEARS.sub("", _EACH.sub("", question[listed.end() :]))
+    rest = _EACH.sub("", question[listed.end() :])
+    together = _SO_MANY_YEARS.match(rest)
+    if together is not None:  # 2013年跟2025年两份报告里 asks two reports
+        rest = ("报告里" if "报告" in together[0] else "") + rest[together.end() :]
     return tuple(f"{question[: listed.start()]}{year if '年' in year else f'{year}年'}{rest}" for year in years)

@@ -37,7 +37,7 @@ MENTIONED = regex('(?:提[到及过]|写[到进]|讲到|谈到|说到|涉及)[�
 # 在上海之外又添了哪些: that place is what isn't asked about.
 _LEFT_OUT = regex("(?:省|市|自治区)?(?:之外|以外)")
 # 在全国能排第几: the nation is the order in which another thing has its place.
-_IN_ITS_ORDER = regex("(?:能|可以?|现在|目前|大概)*(?:排|列|居)(?:名|位|行|在|到)?[^，。？?]{0,4}[几老哪多什]")
+_IN_ITS_ORDER = regex("第[几多]|(?:能|可以?|现在|目前|大概)*(?:排|列|居)(?:名|位|行|在|到)?[^，。？?]{0,4}[几老哪多什]")
 _ABOUT_ITSELF = regex(_TELLS)
 
 

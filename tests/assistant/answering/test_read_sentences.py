@@ -197,3 +197,44 @@ def test_a_date_is_shown_with_its_time() -> None:
     reply = _reply([report], "青禾县哪一年是成立60周年？", reader, QuestionKind.DATE)
     assert reply is not None
     assert [line.text for line in reply.lines] == ["今年是“十四五”规划收官之年，是青禾县成立60周年"]
+
+
+def _said(question: str, lines: Sequence[str], reader: _Told, *kinds: QuestionKind) -> list[str]:
+    report = report_of("海南", 2025, *lines)
+    understood = understand(question, [report.metadata])
+    reply = SentenceAnswers(reader).reply(understood, kinds, [report], ())
+    return [] if reply is None else [line.text for line in reply.lines]
+
+
+STORM = "全省严防台风，组织3.5万艘船舶避风，紧急转移群众65万人。"
+
+
+def test_two_figures_of_one_sentence_are_held_against_all_of_it() -> None:
+    question = "海南防台风转移了多少人、叫了多少艘船舶避风？"
+    assert _said(question, [STORM], _Told({"台风": 0.9}, "65万人"), QuestionKind.FIGURE) == [STORM]
+
+
+def test_of_two_things_that_are_joined_the_sentence_tells_both() -> None:
+    line = "到2030年，粮食产量达到八千亿斤，钢产量六千万吨。"
+    question = "海南到2030年粮食和钢要搞到多少？"
+    assert _said(question, [line], _Told({"粮食": 0.97}, "八千亿斤"), QuestionKind.FIGURE) == [line]
+
+
+def test_so_many_times_is_told_by_times_and_with_its_subject() -> None:
+    line = "2024年海南国有企业实现利润2392亿元，为2021年的2.9倍。"
+    question = "海南2024年国有企业利润是2021年的几倍？"
+    assert _said(question, [line], _Told({"利润": 0.97}, "2.9倍"), QuestionKind.COMPUTE) == [line]
+    other = "2024年海南国有企业实现利润2392亿元，比2021年增长190%。"
+    assert _said(question, [other], _Told({"利润": 0.97}, "190%"), QuestionKind.COMPUTE) == []
+
+
+def test_how_many_they_are_is_not_of_how_many_something_came_about() -> None:
+    line = "全年共有600多万下岗职工实现了再就业。"
+    question = "海南下岗职工一共多少万人？"
+    assert _said(question, [line], _Told({"下岗": 0.97}, "600多万"), QuestionKind.FIGURE) == []
+
+
+def test_which_is_faster_asks_for_nobody() -> None:
+    line = "城乡居民收入分别增长5%和7%左右。"
+    question = "海南今年城乡居民收入各涨多少，谁快？"
+    assert _said(question, [line], _Told({"城乡": 0.95}, "5%和7%"), QuestionKind.FIGURE) == [line.rstrip("。")]

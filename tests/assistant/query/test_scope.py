@@ -153,7 +153,12 @@ def test_an_issuer_is_called_by_the_first_names_of_its_name_and_by_no_other_s() 
 
 @pytest.mark.parametrize(
     ("question", "regions"),
-    [("花湖机场的货量在全国能排第几？", ()), ("全国粮食产量是多少？", ("全国",)), ("湖北GDP在全国排第几？", ("湖北",))],
+    [
+        ("花湖机场的货量在全国能排第几？", ()),
+        ("吉林的肉牛屠宰量排全国第几，以前呢？", ("吉林",)),
+        ("全国粮食产量是多少？", ("全国",)),
+        ("湖北GDP在全国排第几？", ("湖北",)),
+    ],
 )
 def test_the_nation_as_an_order_is_no_scope(question: str, regions: tuple[str, ...]) -> None:
     assert named_regions(question, ()) == regions
