@@ -92,7 +92,7 @@ def _statement(text: str, claim: str, start: int, end: int, theirs: Sequence[Rep
     times = READER.times(newest.report)
     names = names_of([one.report.metadata for one in theirs])
     spans = [(first, last) for first, last, _ in times.places(text)]
-    for reading in claims_of_cells(text, spans):
+    for reading in claims_of_cells(text, spans, names):
         told = [_held(one, theirs, times, names) for one in reading]
         outcomes = {one.outcome for one in told}
         if outcomes == {"supported"} or "refuted" in outcomes:

@@ -97,9 +97,8 @@ class Judge:
         if given_texts:
             applied = AppliedScope(Scope(), 0)
             sources = [given(text, () if find_years(text) else find_years(claim)) for text in given_texts]
-            inside: list[str] = []
         else:
-            applied, inside, sources = self._sources(claim, scope)
+            applied, sources = self._sources(claim, scope)
         if not sources:
             return _without_sources(claim, applied)
         sources, earlier = latest(sources)
@@ -108,8 +107,8 @@ class Judge:
         if verdict.verdict in UNDECIDED and (put := supported_in_report_words(claim, sources)) is not None:
             verdict = replace(_verdict(put[0], applied, put[1], sources), claim=claim)
         verdict = _with_versions(verdict, earlier)
-        if verdict.verdict in UNDECIDED and inside and not has_han(claim):
-            verdict = self._by_cells(claim, verdict, inside)
+        if verdict.verdict in UNDECIDED and not given_texts and not has_han(claim):
+            verdict = self._by_cells(claim, verdict, scope)
         if verdict.verdict in UNDECIDED and self._words is not None and made_for(self._library.embedder_fingerprint):
             verdict = _in_other_words(claim, verdict, judged, sources, self._words)
             if verdict.verdict in UNDECIDED:
@@ -118,15 +117,18 @@ class Judge:
             verdict = self._by_words(claim, verdict, judged[0], sources, self._decider)
         return verdict if self._second is None else with_opinion(verdict, self._second)
 
-    def _by_cells(self, claim: str, verdict: Verdict, inside: Sequence[str]) -> Verdict:
-        """What the tables of the company that a claim names say of it; else the verdict."""
-        known = self._library.metadata(verdict.scope.scope)
-        if len(inside) > MOST_WITH_CELLS or not any(is_named_company(claim, one) for one in known):
+    def _by_cells(self, claim: str, verdict: Verdict, given: Scope | None) -> Verdict:
+        """What the tables of the company that a claim names say of it, in reports of any year; else the verdict."""
+        scope = replace(verdict.scope.scope, years=() if given is None else given.years)
+        inside = self._library.report_ids(scope)
+        if not 0 < len(inside) <= MOST_WITH_CELLS:
+            return verdict
+        if not any(is_named_company(claim, one) for one in self._library.metadata(scope)):
             return verdict
         return decided_by_cells(verdict, held_against_cells(claim, self._ledgers.of(inside)), language_of(claim))
 
-    def _sources(self, claim: str, option: Scope | None) -> tuple[AppliedScope, list[str], list[Reported]]:
-        """The reports in the claim's scope, and those of them that are read, with their facts."""
+    def _sources(self, claim: str, option: Scope | None) -> tuple[AppliedScope, list[Reported]]:
+        """The reports in the claim's scope, with their facts."""
         known = self._library.metadata()
         understanding = understand(claim, known, option)
         inside = self._library.report_ids(understanding.scope)
@@ -138,11 +140,10 @@ class Judge:
         applied = AppliedScope(understanding.scope, len(inside))
         if NATION in understanding.scope.regions and inside:
             inside = self._beside_the_nation(understanding.scope) or inside
-        near = inside
         if len(inside) > MOST_REPORTS:
             passages = ranked(self._library, understanding, self._passages)
-            near = list(dict.fromkeys(passage.report_id for passage in passages))[:MOST_REPORTS]
-        return applied, inside, self._facts.of(near)
+            inside = list(dict.fromkeys(passage.report_id for passage in passages))[:MOST_REPORTS]
+        return applied, self._facts.of(inside)
 
     def _beside_the_nation(self, scope: Scope) -> list[str]:
         """The reports of a scope's places, and of the nation's those of their years: 占全国九成 is of its own time.

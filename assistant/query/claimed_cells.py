@@ -191,21 +191,24 @@ _WHEN = frozenset(
 )
 
 
-def claims_of_cells(statement: str, times: Sequence[tuple[int, int]]) -> list[list[CellClaim]]:
+def claims_of_cells(
+    statement: str, times: Sequence[tuple[int, int]], names: Sequence[str] = ()
+) -> list[list[CellClaim]]:
     """The ways to read a statement, the likeliest first; of each all it says must hold. Empty where none fits.
 
-    `times` are the spans of the statement that tell a time: no figure is one.
+    `times` are the spans of the statement that tell a time: no figure is one. `names` are those of its company.
     """
-    reader = _Statement(statement.rstrip(" .!"), times)
+    reader = _Statement(statement.rstrip(" .!"), times, names)
     return [] if _DEGREES.search(reader.text) else [found for found in reader.readings() if found]
 
 
 class _Statement:
     """A statement with its figures as marks, without what only says that a change is against the year before."""
 
-    def __init__(self, text: str, times: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, text: str, times: Sequence[tuple[int, int]], names: Sequence[str]) -> None:
         self._figures = list(_figures(text, times))
         self._times = {text[start:end] for start, end in times}
+        self._names = sorted(names, key=len, reverse=True)
         self.yearly = False
         pieces: list[str] = []
         self._origins: list[tuple[int, int]] = []  # of each piece its place here and in the statement
@@ -316,8 +319,8 @@ class _Statement:
 
     def _says_when(self, text: str) -> bool:
         """Whether words say no more than when."""
-        for time in sorted(self._times, key=len, reverse=True):
-            text = text.replace(time, " ")
+        for known in (*sorted(self._times, key=len, reverse=True), *self._names):
+            text = re.sub(rf"{re.escape(known)}(?:['’]s?(?!\w))?", " ", text)
         return not set(re.findall(r"\w+", text.lower())) - _WHEN
 
     def _all(self, found: Sequence[CellClaim | None]) -> list[CellClaim]:

@@ -14,6 +14,7 @@ NEAR_ENOUGH = Decimal("1.25")
 LOOSE = Decimal("0.1")
 # 八成多 is less than nine tenths, 一千三百多亿 less than 1,400.
 _SPOKEN_MORE = regex("[一二两三四五六七八九十百千万亿成][多余]")
+_IN_DIGITS = regex(r"\d")
 # "Nearly 80" is no fewer than three quarters of it.
 FAR_BELOW = Decimal("0.75")
 # What counts one thing: people say 家 of firms that a report counts as 户, and 个 of anything that is no person.
@@ -105,6 +106,8 @@ def _hedges(claimed: Bound, found: Bound) -> Verdict:
 
 def _rounding(claimed: Figure, value: Decimal) -> Verdict:
     told, step = claimed.low, claimed.step
+    if claimed.unit == "%" and claimed.bound is Bound.EXACT and _IN_DIGITS.match(claimed.text):
+        step = min(step, Decimal(1))  # 100% is no rounding of 94.6%, as 九成 is of 92.2%
     gap = told - value
     if claimed.bound is Bound.ABOUT:
         return _near(gap, step / 2, value)

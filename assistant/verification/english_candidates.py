@@ -50,7 +50,9 @@ class EnglishCandidate:
             return None
         if next(objections_in_other_words(claim, self.clauses, self.telling), None) is not None:
             return None
-        return IN_OTHER_WORDS if next(doubts(claim, self.clauses, self.telling), None) is None else DOUBTED
+        doubted = len({doubt.partition(" ")[0] for doubt in doubts(claim, self.clauses, self.telling)})
+        # Of two sorts of doubt a judge that only sees words and dates alike can't be sure.
+        return (IN_OTHER_WORDS, DOUBTED, None)[min(doubted, 2)]
 
 
 def english_candidates(

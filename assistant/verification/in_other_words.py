@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from assistant.verification.candidates import candidates
 from assistant.verification.claims import ClaimJudgement, DecidedStatement, statements_of
 from assistant.verification.english_candidates import english_candidates
+from assistant.verification.english_otherwise import told_with_another_figure
 from assistant.verification.hard_parts import said
 from assistant.verification.judgement import Verdict
 from assistant.verification.judging_words import SURE, WordJudge
@@ -71,13 +72,17 @@ class InOtherWords:
     def otherwise(
         self, claim: str, judged: Sequence[ClaimJudgement], sources: Sequence[Reported]
     ) -> ToldOtherwise | None:
-        """The sentence that surely tells a Chinese claim, or what facts leave open of it, otherwise in one hard part.
+        """The sentence that surely tells a claim, or what facts leave open of it, otherwise in one hard part.
+
+        Of an English claim that part is a figure.
 
         None where none surely does. Raises EmbeddingError.
         """
         text = simplified(claim).rstrip(_ENDING)
-        if not has_han(text) or len(text) < SHORTEST:
+        if len(text) < SHORTEST:
             return None
+        if not has_han(text):
+            return told_with_another_figure(text, sources, self._judge)
         open_text = open_part(text, statements_of(judged))
         for part in dict.fromkeys((text, open_text)):
             if (found := otherwise(part, text, sources, self._judge)) is not None:

@@ -28,6 +28,18 @@ def spanned(items: list[Item]) -> Segment:
     return Segment(items, min(item.start for item in items), max(item.end for item in items))
 
 
+# 粮食总产量在上年大幅度增长的基础上，又增产…: what it grew from says nothing of what did.
+_BASES = ("基础上", "前提下", "情况下", "条件下", "背景下", "形势下")
+
+
+def _without_basis(clause: list[Token]) -> list[Token]:
+    """The subject of a clause that ends with what it rests on; the clause as it is where it has no subject."""
+    if not clause[-1].value.endswith(_BASES):
+        return clause
+    opens = next((place for place, token in enumerate(clause) if token.value == "在"), 0)
+    return clause[:opens] if opens and not any(token.kind == "figure" for token in clause) else clause
+
+
 def clauses_of(tokens: Sequence[Token]) -> Iterator[list[Token]]:
     """Tokens between commas outside brackets; what stands in brackets comes behind, as a clause of its own."""
     depth = 0
@@ -53,7 +65,7 @@ def clauses_of(tokens: Sequence[Token]) -> Iterator[list[Token]]:
                 continue
             if token.value in _BREAKS and depth == 0:
                 if clause:
-                    yield clause
+                    yield _without_basis(clause)
                 yield from filter(_has_figure, bracketed)
                 clause, bracketed = [], []
                 continue

@@ -77,6 +77,7 @@ def test_what_the_cells_say_is_supported(told: ReportLedger, claim: str) -> None
         ("Harbour Line spent $70 million on research and development in 2024.", "period"),
         ("Harbour Line's gross profit fell 45% in 2024.", "direction"),
         ("Harbour Line's net sales doubled in 2024.", "value"),
+        ("Net sales fell 21% in Harbour Line's fiscal 2024.", "direction"),
         ("Harbour Line's cost of sales was lower in 2024 than in 2023.", "direction"),
         ("Harbour Line posted an operating loss of $300 million in 2024.", "direction"),
         ("Research and development accounted for 12% of Harbour Line's net sales in 2024.", "value"),

@@ -35,6 +35,9 @@ def _figure(written: str) -> Figure:
         ("22%", "两成", "open"),
         ("两成", "近80%", "value"),  # nearly 80 is no 20
         ("70%", "近80%", "open"),
+        ("100%", "94.6%", "value"),  # what is written in digits is rounded to the whole at most
+        ("95%", "94.6%", "open"),
+        ("九成", "92.2%", "same"),
         ("3.58倍", "358%", "same"),
         ("2.58倍", "358%", "value"),
     ],

@@ -90,3 +90,27 @@ def test_what_is_left_was_not_spent() -> None:
         "At the end of 2024 Harrow & Finch had $8.3 billion remaining under the authorization for share repurchases.",
         sentence,
     )
+
+
+def test_of_two_sorts_of_doubt_no_judge_is_asked() -> None:
+    """Dates alike are not the thing: what is owed at two days tells of no unsold vans."""
+    owed = "As of April 1, 2024 and September 24, 2023, hauliers accounted for 32% and 44% of what was owed to us."
+    assert not told("Harrow & Finch's pile of unsold eVans grew between September 2023 and April 2024.", owed)
+
+
+def otherwise(claim: str, sentence: str, beside: str = "", chance: float = 0.99) -> str | None:
+    one = given(f"{sentence} {beside}".strip(), (2024,))
+    one.names = NAMES
+    found = InOtherWords(Judge(chance)).otherwise(claim, [], [one])
+    return None if found is None else found.correction.found
+
+
+DEPOTS = "Harrow & Finch inspects more than 1,200 depots."
+
+
+def test_a_claim_that_is_told_but_for_one_figure_is_told_otherwise() -> None:
+    claim = "Harrow & Finch inspects some 300 depots."
+    assert otherwise(claim, DEPOTS) == "more than 1,200"
+    assert otherwise(claim, DEPOTS, chance=0.8) is None
+    assert otherwise(claim, DEPOTS, "It owns 300 depots.") is None  # it may be right of another thing
+    assert otherwise("Harrow & Finch inspects over 1,200 depots.", DEPOTS) is None

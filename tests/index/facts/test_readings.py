@@ -31,6 +31,12 @@ def test_a_clause_without_a_subject_is_completed_from_the_one_before() -> None:
     assert ("⟨新增⟩大学生#", "completed") in told("新增就业12万人，其中大学生3万人。")
 
 
+def test_what_something_rests_on_is_not_what_it_is_of() -> None:
+    """The subject before 在…的基础上 is what the clauses behind tell of."""
+    found = by_key("粮食总产量在上年大幅度增长的基础上，又增产291亿斤，达到9680亿斤。")
+    assert [f"{figure.low:f}" for figure in found["粮食产量#"].figures] == ["484000000000.0"]  # in kilograms
+
+
 def test_what_stands_behind_new_ones_is_theirs() -> None:
     """Of the firms among the businesses; a port's name keeps its letters."""
     found = by_key("经营主体净增48万户、达680万户，企业净增15万户、达157万户。")
