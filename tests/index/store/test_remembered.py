@@ -73,7 +73,7 @@ def test_files_changed_in_place_under_an_open_library_change_no_answer(
     library: Library, files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, kind: str, damage: str
 ) -> None:
     """Neither a crash (a page that is gone is SIGBUS) nor another ranking: what is mapped is looked at."""
-    monkeypatch.setattr("index.store.remembered.LOOK_SECONDS", -1.0)
+    monkeypatch.setattr("index.store.remembered.LOOKS_SHARE", float("inf"))
     library.add(files)
     before = [(one.source, one.start, one.score) for one in library.search("粮食产量增长", 5)]
     with library._store.reading() as catalogue:
