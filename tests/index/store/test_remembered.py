@@ -133,3 +133,22 @@ def test_the_passages_of_some_reports_are_those_of_the_generation(library: Libra
     assert len(said()[0]) == 2
     library.add([tmp_path / "1.txt"])
     assert len(said()[0]) == 3
+
+
+def test_what_is_inside_a_scope_is_looked_up_once_a_generation(
+    library: Library, files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add(files)
+    remembered, scope = Remembered(library.root), Scope(years=(2025,))
+    with remembered.transaction() as catalogue:
+        before = remembered.inside(catalogue, scope)
+        assert remembered.inside(catalogue, Scope(years=(2025,))) is before
+        assert list(before.numbers) == catalogue.numbers(scope)
+        assert before.ids.tolist() == catalogue.passage_ids(catalogue.numbers(scope)).tolist()
+        assert len(remembered.inside(catalogue, Scope(years=(1900,))).ids) == 0
+    library.describe(library.resolve("second.txt"), {"year": 2031})
+    with remembered.transaction() as catalogue:
+        assert list(remembered.inside(catalogue, Scope(years=(2031,))).numbers) == [
+            catalogue.number_of(library.resolve("second.txt"))
+        ]
+        assert list(remembered.inside(catalogue, scope).numbers) == catalogue.numbers(scope) != list(before.numbers)
