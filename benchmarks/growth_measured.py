@@ -134,6 +134,7 @@ def waits(root: Path, folder: Path, vectors: Path) -> dict[str, float]:
     library.search(asked[0], 10)
     entered: list[float] = []
     loaded: list[float] = []
+    waited: list[float] = []
     remembered = library._store._remembered  # type: ignore[attr-defined]  # the folder's
     writer = subprocess.Popen(
         [sys.executable, "-c", WRITER, str(Path(__file__).parent), str(root), str(folder), str(COMMITS)]
@@ -144,15 +145,18 @@ def waits(root: Path, folder: Path, vectors: Path) -> dict[str, float]:
         started = time.perf_counter()
         with transactions.reading(root) as catalogue:
             entered.append((time.perf_counter() - started) * 1000)
-            worked = time.thread_time()
+            begun, worked = time.perf_counter(), time.thread_time()
             generations.add(remembered.snapshot(catalogue).generation)
             loaded.append((time.thread_time() - worked) * 1000)
+            waited.append((time.perf_counter() - begun) * 1000)
         time.sleep(0.002)
     return {
         "generations": len(generations) - 1,
         "wait_transaction_p99": round(percentile(entered, 0.99), 1),
         "wait_transaction_max": round(max(entered), 1),
         "wait_generation_cpu_max": round(max(loaded), 1),
+        "wait_generation_p99": round(percentile(waited, 0.99), 1),
+        "wait_generation_max": round(max(waited), 1),
     }
 
 
