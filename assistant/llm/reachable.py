@@ -3,9 +3,11 @@
 import httpx2
 
 from assistant.llm.providers import OPENAI_URL, base_url
+from assistant.llm.short_exchanges import over_in
 from assistant.settings import LlmTable
 
 SECONDS = 2.0
+WHOLE_SECONDS = 4.0
 
 
 def is_reachable(settings: LlmTable) -> bool | None:
@@ -14,8 +16,11 @@ def is_reachable(settings: LlmTable) -> bool | None:
     if not settings.model.startswith("openai:") or not url or url == OPENAI_URL:
         return None
     try:
-        with httpx2.Client(timeout=SECONDS, follow_redirects=False, trust_env=False) as client:
-            client.get(f"{url}/models")
+        with (
+            httpx2.Client(timeout=SECONDS, follow_redirects=False, trust_env=False) as client,
+            over_in(WHOLE_SECONDS) as limited,
+            client.stream("GET", f"{url}/models", extensions=limited),  # its head is answer enough
+        ):
+            return True
     except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError):
         return False
-    return True

@@ -7,19 +7,22 @@ llama.cpp tells the window in /v1/models (`meta.n_ctx`), vLLM there too (`max_mo
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import httpx2
 
 from assistant.llm.disarming import excerpt
 from assistant.llm.providers import NO_KEY, OPENAI_URL, base_url, key_of
+from assistant.llm.short_exchanges import capped, over_in
 from assistant.settings import LlmTable
 from index.patterns import regex
 
 MOST_BYTES = 4 * 2**20
 SECONDS = 3.0
+WHOLE_SECONDS = 6.0  # for all that is asked of it
 OLLAMA_WINDOW = 4_096
 NAME_CHARACTERS = 120
 _NUM_CTX = regex(r"^\s*num_ctx\s+(\d{3,8})\s*$", re.MULTILINE)
@@ -45,8 +48,12 @@ def ask_server(settings: LlmTable) -> Served | None:
         return None
     timeout = httpx2.Timeout(SECONDS, connect=min(SECONDS, settings.connect_seconds))
     headers = {"authorization": f"Bearer {key_of(settings) or NO_KEY}", "accept-encoding": "identity"}
-    with httpx2.Client(timeout=timeout, follow_redirects=False, trust_env=False, headers=headers) as client:
-        listed = _json(client, "GET", f"{url}/models")
+    with (
+        httpx2.Client(timeout=timeout, follow_redirects=False, trust_env=False, headers=headers) as client,
+        over_in(WHOLE_SECONDS) as limited,
+    ):
+        ask = partial(_json, client, limited)
+        listed = ask("GET", f"{url}/models")
         models = [one for one in _list(listed.get("data")) if isinstance(one.get("id"), str)]
         if not models:
             return None
@@ -55,13 +62,13 @@ def ask_server(settings: LlmTable) -> Served | None:
         mine = next((one for one in models if one["id"] in (name, f"{name}:latest")), models[0])
         window = _whole(_table(mine.get("meta")).get("n_ctx")) or _whole(mine.get("max_model_len"))
         if window is None and url.endswith("/v1"):
-            window = _of_ollama(client, url.removesuffix("/v1"), name)
+            window = _of_ollama(ask, url.removesuffix("/v1"), name)
         return Served(names, window)
 
 
-def _of_ollama(client: httpx2.Client, root: str, name: str) -> int | None:
+def _of_ollama(ask: Callable[..., dict[str, Any]], root: str, name: str) -> int | None:
     """The window that Ollama gives a model; None where the server isn't Ollama."""
-    shown = _json(client, "POST", f"{root}/api/show", {"model": name})
+    shown = ask("POST", f"{root}/api/show", {"model": name})
     longest = next(
         (_whole(value) for key, value in _table(shown.get("model_info")).items() if key.endswith(".context_length")),
         None,
@@ -70,30 +77,23 @@ def _of_ollama(client: httpx2.Client, root: str, name: str) -> int | None:
         return None
     if set_to := _NUM_CTX.search(str(shown.get("parameters", ""))):
         return min(int(set_to[1]), longest)
-    for one in _list(_json(client, "GET", f"{root}/api/ps").get("models")):
+    for one in _list(ask("GET", f"{root}/api/ps").get("models")):
         if one.get("name") in (name, f"{name}:latest") and (loaded := _whole(one.get("context_length"))):
             return loaded
     return min(OLLAMA_WINDOW, longest)
 
 
-def _json(client: httpx2.Client, method: str, url: str, body: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def _json(
+    client: httpx2.Client, limited: dict[str, Any], method: str, url: str, body: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
     """A document of the server; empty where there is none to be read."""
     try:
-        with client.stream(method, url, json=body) as response:
+        with client.stream(method, url, json=body, extensions=limited) as response:
             if response.status_code != 200:
                 return {}
-            return _table(json.loads(b"".join(_capped(response.iter_raw()))))
+            return _table(json.loads(capped(response.iter_raw(), MOST_BYTES)))
     except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError, RecursionError):
         return {}
-
-
-def _capped(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    total = 0
-    for piece in pieces:
-        total += len(piece)
-        if total > MOST_BYTES:
-            raise ValueError("too long")
-        yield piece
 
 
 def _table(value: object) -> dict[str, Any]:

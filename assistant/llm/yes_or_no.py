@@ -6,13 +6,12 @@ can be, and by one deadline. What goes wrong is no answer: whoever asks goes on 
 
 import json
 import math
-from collections.abc import Iterator
-from time import monotonic
 from typing import Any
 
 import httpx2
 
 from assistant.llm.providers import NO_KEY, base_url, key_of
+from assistant.llm.short_exchanges import capped, over_in
 from assistant.settings import LlmTable
 
 MOST_BYTES = 256 * 2**10
@@ -37,24 +36,17 @@ def probability_of_yes(settings: LlmTable, name: str, prompt: str) -> float | No
         "top_logprobs": ALTERNATIVES,
     }
     try:
-        with httpx2.Client(timeout=timeout, follow_redirects=False, trust_env=False, headers=headers) as client:
+        with (
+            httpx2.Client(timeout=timeout, follow_redirects=False, trust_env=False, headers=headers) as client,
+            over_in(settings.total_seconds) as limited,
+        ):
             address = f"{base_url(settings).rstrip('/')}/chat/completions"
-            with client.stream("POST", address, json=body) as response:
+            with client.stream("POST", address, json=body, extensions=limited) as response:
                 if response.status_code != 200:
                     return None
-                until = monotonic() + settings.total_seconds
-                return _read(json.loads(b"".join(_capped(response.iter_raw(), until))))
+                return _read(json.loads(capped(response.iter_raw(), MOST_BYTES)))
     except (httpx2.HTTPError, httpx2.InvalidURL, OSError, ValueError, RecursionError, LookupError, TypeError):
         return None
-
-
-def _capped(pieces: Iterator[bytes], until: float) -> Iterator[bytes]:
-    total = 0
-    for piece in pieces:
-        total += len(piece)
-        if total > MOST_BYTES or monotonic() > until:
-            raise ValueError("too long")
-        yield piece
 
 
 def _read(document: Any) -> float | None:

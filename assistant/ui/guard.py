@@ -188,11 +188,11 @@ def wrong_in(body: bytes) -> str:
     """Why a request for Gradio must not pass; empty where it may.
 
     Gradio would fetch a file whose path is an address before any handler sees it, and its own copying of values fails
-    in a thousand calls where they are nested so deep, or hold half a character.
+    in a thousand calls where they are nested so deep, or hold half a character, or a number that JSON does not have.
     """
     try:
         asked = json.loads(body)
-        json.dumps(asked, ensure_ascii=False).encode()
+        json.dumps(asked, ensure_ascii=False, allow_nan=False).encode()
     except (ValueError, RecursionError):
         return "This is no JSON that can be read."
     if not isinstance(asked, dict):

@@ -147,11 +147,14 @@ class Catalogue:
         return None if row is None else int(row[0])
 
     def number_anyhow(self, report_id: str) -> int | None:
-        """As `number_of`, also where the index of ids is damaged, or the id itself: what is shown can be removed."""
+        """As `number_of`, also where the index of ids is damaged, or the id itself: what is shown can be removed.
+
+        By the rows; by the index an id that its row has no more.
+        """
         found = self._connection.execute(
             "SELECT number FROM reports NOT INDEXED WHERE report_id = ?", (report_id,)
         ).fetchone()
-        return None if found is None else int(found[0])
+        return self.number_of(report_id) if found is None else int(found[0])
 
     def has(self, number: int) -> bool:
         """Whether there is a report of this number."""

@@ -17,6 +17,8 @@ from index.models.embedding import Vectors
 from index.store import scoping
 
 Ids = NDArray[np.int64]
+# For each of some ids, in their order, whether it is meant.
+Places = NDArray[np.bool_]
 # Passages of a block: 0.4 MB of vectors, some 15 s of embedding.
 BLOCK = 256
 
@@ -182,9 +184,9 @@ def spans(ranges: Ids) -> Ids:
     return np.repeat(firsts - before, counts) + np.arange(int(counts.sum()), dtype=np.int64)
 
 
-def among(ids: Ids, live: Ids) -> NDArray[np.bool_]:
+def among(ids: Ids, live: Ids) -> Places:
     """Which of `ids` are among the ascending `live`."""
     if not len(live):
         return np.zeros(len(ids), bool)
-    inside: NDArray[np.bool_] = live[np.minimum(np.searchsorted(live, ids), len(live) - 1)] == ids
+    inside: Places = live[np.minimum(np.searchsorted(live, ids), len(live) - 1)] == ids
     return inside

@@ -58,8 +58,8 @@ class LocalGeneration(Catalogue):
         synonyms: Iterable[str] = (),
     ) -> Ranking:
         """The best `k` passages by words and vector, of the reports inside `scope` alone; none where none is."""
-        numbers = None if scope is None or scope.is_open else self.numbers(scope)
-        allowed = None if numbers is None else self._remembered.passage_ids(self, numbers)
+        inside = None if scope is None or scope.is_open else self._remembered.inside(self, scope)
+        allowed, numbers = (None, None) if inside is None else (inside.ids, inside.numbers)
         snapshot = self._remembered.snapshot(self)
         ranking = snapshot.search(query, vector, k, allowed, numbers, synonyms)
         if snapshot.generation != self.generation():  # it may know what is gone

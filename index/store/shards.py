@@ -14,7 +14,7 @@ import faiss
 import numpy as np
 
 from index.models.embedding import Vectors
-from index.store.kept_vectors import Ids, among
+from index.store.kept_vectors import Ids, Places
 
 # Up to so many passages a shard is flat: 4,096 rows of 384 are read in .6 ms.
 FLAT_UP_TO = 4_096
@@ -80,31 +80,39 @@ class Shard:
         ids = faiss.vector_to_array(whole.id_map).astype(np.int64)
         return cls(name, ids, content, whole, inner, rows)
 
-    def search(self, query: Vectors, k: int, wanted: Ids | None = None) -> tuple[Ids, Vectors]:
-        """The best `k` ids and their cosines; where they are given only of the ascending `wanted`, which lie here."""
-        if wanted is None:
-            return self._nearest(query, k)
-        if len(wanted) <= FEW:
-            cosines = self.cosines(query, wanted)
+    def search(self, query: Vectors, k: int, let: Places | None = None) -> tuple[Ids, Vectors]:
+        """The best `k` ids and their cosines; where it is given only of the places, as in `ids`, that `let` has."""
+        count = len(self.ids) if let is None else int(np.count_nonzero(let))
+        if let is None or count == len(self.ids):
+            places, cosines = self._nearest(query, k)
+        elif count <= FEW:
+            places = np.flatnonzero(let)
+            cosines = self._cosines_at(query, places)
             best = np.argsort(-cosines, kind="stable")[:k]
-            return wanted[best], cosines[best]
-        share = len(wanted) / len(self.ids)
+            places, cosines = places[best], cosines[best]
+        else:
+            places, cosines = self._let(query, k, let, count / len(self.ids))
+        return self.ids[places], cosines
+
+    def _let(self, query: Vectors, k: int, let: Places, share: float) -> tuple[Ids, Vectors]:
+        """The best places of a share that is neither few nor all."""
         if share >= MOST:
-            ids, cosines = self._nearest(query, round(1.25 * k / share))
-            let = among(ids, wanted)
-            if np.count_nonzero(let) >= k:
-                return ids[let][:k], cosines[let][:k]
-        inside = np.zeros(len(self.ids), bool)
-        inside[np.searchsorted(self.ids, wanted)] = True
+            places, cosines = self._nearest(query, round(1.25 * k / share))
+            found = let[places]
+            if np.count_nonzero(found) >= k:
+                return places[found][:k], cosines[found][:k]
         select: Any = faiss.IDSelectorBitmap  # its Python form takes the array alone
-        selector = select(np.packbits(inside, bitorder="little"))
+        selector = select(np.packbits(let, bitorder="little"))
         return self._found(self._rows, query, k, faiss.SearchParameters(sel=selector))  # type: ignore[call-arg]
 
     def cosines(self, query: Vectors, wanted: Ids) -> Vectors:
         """The cosine of `query` with each of `wanted`, all of which lie here."""
-        if not len(wanted):
+        return self._cosines_at(query, np.searchsorted(self.ids, wanted))
+
+    def _cosines_at(self, query: Vectors, places: Ids) -> Vectors:
+        if not len(places):
             return np.empty(0, np.float32)
-        rows: Vectors = self._rows.reconstruct_batch(np.searchsorted(self.ids, wanted))
+        rows: Vectors = self._rows.reconstruct_batch(places)
         cosines: Vectors = rows @ query
         return cosines
 
@@ -116,4 +124,4 @@ class Shard:
     def _found(self, index: Any, query: Vectors, k: int, parameters: Any) -> tuple[Ids, Vectors]:
         scores, places = index.search(query[None, :], min(k, len(self.ids)), params=parameters)
         found = places[0] >= 0
-        return self.ids[places[0][found]], scores[0][found]
+        return places[0][found], scores[0][found]

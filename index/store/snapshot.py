@@ -17,12 +17,13 @@ from index.models.embedding import Vectors
 from index.report import Passage, Report
 from index.search.legs import WordsHit, both
 from index.search.ranking import Ranking, SearchFindings, rank, weights_for
+from index.search.side_by_side import Doing, in_turn
 from index.store.catalogue import Catalogue
 from index.store.durable import StoredFile, Verified, read_intact
 from index.store.kept_vectors import Covered, Ids, among, ids_of
 from index.store.lexical import LexicalEntry, LexicalIndex
 from index.store.shards import Shard, shard_bytes
-from index.store.vectors import VectorIndex
+from index.store.vectors import LiveShard, VectorIndex
 from index.structure.passages import indexed_text
 from index.text.tokens import TOKENS_VERSION
 
@@ -34,14 +35,17 @@ LEXICAL_KINDS = {folder: f"{folder} {TOKENS_VERSION}" for folder in (LEXICAL, WH
 
 # Bytes of derived files that are read and hashed at once, in some 10 ms. What a few reports add is less.
 AT_ONCE = 8_000_000
+# Passages inside a scope from which on it is searched side by side: for fewer threads take longer to take turns.
+MANY = 50_000
+# Entries that are looked up at once.
+LOOKED_UP = 50
 
 
 @dataclass(frozen=True, slots=True)
 class _Loaded:
-    """A shard, the ascending ids in it that are not removed, and how many reports and passages that are."""
+    """A shard with what is alive of it, and how many reports and passages that are."""
 
-    shard: Shard
-    live: Ids
+    part: LiveShard
     inside: tuple[int, int]
 
 
@@ -54,24 +58,31 @@ class _Inside:
     whole: LexicalIndex
     allowed: Ids | None
     reports: Sequence[int] | None
+    do: Doing
 
     def nearest(self, vector: Vectors, k: int) -> dict[int, float]:
-        return dict(self.vectors.search(vector, k, self.allowed))
+        return dict(self.vectors.search(vector, k, self.allowed, self.do))
 
     def cosines(self, vector: Vectors, keys: Sequence[int]) -> dict[int, float]:
         return self.vectors.cosines(vector, keys)
 
     def by_words(self, terms: Mapping[str, float], k: int) -> list[WordsHit]:
-        return self.words.search(terms, k, self.reports)
+        return self.words.search(terms, k, self.reports, of_reports=self.allowed)
 
     def words_of(self, terms: Mapping[str, float], keys: Sequence[int]) -> list[WordsHit]:
-        return self.words.search(terms, len(keys), keys=keys)
+        return self._looked_up(self.words, terms, keys)
 
     def whole_reports(self, terms: Mapping[str, float], reports: Sequence[int]) -> dict[int, float]:
-        return {hit.key: hit.score for hit in self.whole.search(terms, len(reports), keys=reports)}
+        return {hit.key: hit.score for hit in self._looked_up(self.whole, terms, reports)}
 
     def term_weights(self, terms: Iterable[str]) -> dict[str, float]:
         return self.words.term_weights(terms)
+
+    def _looked_up(self, index: LexicalIndex, terms: Mapping[str, float], keys: Sequence[int]) -> list[WordsHit]:
+        """These entries with their scores; 50 at once take half as long as 100."""
+        parts = [keys[first : first + LOOKED_UP] for first in range(0, len(keys), LOOKED_UP)]
+        found = self.do([partial(index.search, terms, len(part), keys=part) for part in parts])
+        return sorted((hit for hits in found for hit in hits), key=lambda hit: (-hit.score, hit.key))
 
 
 class Snapshot:
@@ -83,8 +94,12 @@ class Snapshot:
         catalogue: Catalogue,
         before: "Snapshot | None" = None,
         verified: Verified | None = None,
+        do: Doing = in_turn,
     ) -> None:
-        """`before` is an earlier generation's: its shards are taken over where they are listed still."""
+        """`before` is an earlier generation's: its shards are taken over where they are listed still.
+
+        `do` does the parts of a search where there is much to be searched.
+        """
         self.generation = catalogue.generation()
         self.damaged: list[str] = []
         self._verified = verified or Verified()
@@ -97,6 +112,7 @@ class Snapshot:
         self._vectors = self._load_vectors(root, catalogue, files)
         self._lexical = self._load_lexical(root, files, LEXICAL, catalogue.passage_count(), passage_entries(catalogue))
         self._whole = self._load_lexical(root, files, WHOLE, catalogue.count(), report_entries(catalogue))
+        self._do = do if len(self._lexical) >= MANY else in_turn
 
     def read_ahead(self, root: Path, files: Sequence[StoredFile]) -> None:
         """Reads derived files of a later generation, so that its snapshot finds them read."""
@@ -107,7 +123,7 @@ class Snapshot:
         if file.kind != VECTORS:
             self._verified.intact(root, file)
         elif (file.name, file.sha256) not in self._loaded and (shard := self._shard(root, file)) is not None:
-            self._loaded[file.name, file.sha256] = _Loaded(shard, shard.ids[:0], (0, 0))
+            self._loaded[file.name, file.sha256] = _Loaded(LiveShard(shard, shard.ids[:0]), (0, 0))
 
     def is_changed(self, root: Path) -> bool:
         """Whether a file that is mapped was changed in place: it is read in another way than what was verified.
@@ -156,7 +172,9 @@ class Snapshot:
 
         A passage that is not embedded yet has no cosine.
         """
-        return both(_Inside(self._vectors, self._lexical, self._whole, allowed, reports), query, vector, k, synonyms)
+        do = in_turn if allowed is not None and len(allowed) < MANY else self._do
+        legs = _Inside(self._vectors, self._lexical, self._whole, allowed, reports, do)
+        return both(legs, query, vector, k, synonyms, do)
 
     def term_weights(self, terms: Iterable[str]) -> dict[str, float]:
         """BM25's inverse document frequency of each lexical token."""
@@ -179,20 +197,20 @@ class Snapshot:
                 key, inside = (file.name, file.sha256), used.pop(file.name)
                 known = self._loaded.get(key)
                 if known is None or known.inside != inside:
-                    shard = self._shard(root, file) if known is None else known.shard
+                    shard = self._shard(root, file) if known is None else known.part.shard
                     if shard is None:
                         self.damaged.append(file.name)
                         missing += catalogue.vectors.covered(file.name)
                         continue
-                    known = _Loaded(shard, _live(shard, catalogue.vectors.covered(file.name)), inside)
+                    known = _Loaded(LiveShard(shard, _live(shard, catalogue.vectors.covered(file.name))), inside)
                 loaded[key] = known
         for name in used:  # reports of a file that is not listed
             missing += catalogue.vectors.covered(name)
         self._loaded = loaded
-        parts = [(one.shard, one.live) for one in loaded.values()]
+        parts = [one.part for one in loaded.values()]
         if missing:
             made = _in_memory(catalogue, sorted(missing, key=lambda one: one.first))
-            parts.append((made, made.ids))
+            parts.append(LiveShard(made, made.ids))
         return VectorIndex(parts)
 
     @staticmethod

@@ -6,11 +6,13 @@ never searched) until a merge leaves them out.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 import numpy as np
 
 from index.models.embedding import Vectors
-from index.store.kept_vectors import Ids, among
+from index.search.side_by_side import Doing, in_turn
+from index.store.kept_vectors import Ids, Places, among
 from index.store.shards import Shard
 
 TIER_WIDTH = 4  # shards of one size class before they are merged into one of the next
@@ -19,38 +21,73 @@ SMALLEST_TIER = 256
 LARGEST_SHARD = 65_536
 
 
+@dataclass(frozen=True)
+class LiveShard:
+    """A shard and the ascending ids in it that the catalogue has there; the others in it are tombstones."""
+
+    shard: Shard
+    live: Ids
+
+    @cached_property
+    def _places(self) -> Places | None:
+        """Where the live ones lie; None for everywhere."""
+        return None if len(self.live) == len(self.shard.ids) else among(self.shard.ids, self.live)
+
+    def let(self, allowed: Places | None) -> Places | None:
+        """Where those lie that are alive and allowed, of all ids from 0 on; None for everywhere."""
+        if allowed is None:
+            return self._places
+        ids = self.shard.ids
+        first, last = int(ids[0]), int(ids[-1])
+        here = allowed[first : last + 1] if last - first + 1 == len(ids) else allowed[ids]
+        return here if self._places is None else here & self._places
+
+
 class VectorIndex:
     """The shards of one generation, searched as one."""
 
-    def __init__(self, shards: Iterable[tuple[Shard, Ids]]) -> None:
-        """With each shard the ascending ids in it that the catalogue has there; the others in it are tombstones."""
-        self._shards = tuple((shard, live) for shard, live in shards if len(live))
+    def __init__(self, shards: Iterable[LiveShard]) -> None:
+        self._shards = tuple(one for one in shards if len(one.live))
 
     def __len__(self) -> int:
-        return sum(len(live) for _, live in self._shards)
+        return sum(len(one.live) for one in self._shards)
 
-    def search(self, query: Vectors, k: int, allowed: Ids | None = None) -> list[tuple[int, float]]:
-        """The best `k` (passage id, cosine), best first; only among the ascending `allowed` where they are given."""
-        keys, cosines = [np.empty(0, np.int64)], [np.empty(0, np.float32)]
-        for shard, live in self._shards:
-            wanted = live if allowed is None else _both(allowed, live)
-            if len(wanted):
-                found = shard.search(query, k, None if len(wanted) == len(shard.ids) else wanted)
-                keys.append(found[0])
-                cosines.append(found[1])
-        key, cosine = np.concatenate(keys), np.concatenate(cosines)
+    def search(
+        self, query: Vectors, k: int, allowed: Ids | None = None, do: Doing = in_turn
+    ) -> list[tuple[int, float]]:
+        """The best `k` (passage id, cosine), best first; only among the ascending `allowed` where they are given.
+
+        `do` does the shards.
+        """
+        inside = None if allowed is None else self._inside(allowed)
+        found = do([partial(_found, one, query, k, inside) for one in self._shards])
+        key = np.concatenate([np.empty(0, np.int64), *(ids for ids, _ in found)])
+        cosine = np.concatenate([np.empty(0, np.float32), *(cosines for _, cosines in found)])
         best = np.lexsort((key, -cosine))[:k]
         return list(zip(key[best].tolist(), cosine[best].tolist(), strict=True))
+
+    def _inside(self, allowed: Ids) -> Places:
+        """Whether each id is allowed, up to the last that is searched: a shard's are read off in 2 µs.
+
+        Looked for by halving they took .7 ms of a shard's 1.6, of three years in ten.
+        """
+        inside = np.zeros(max((int(one.shard.ids[-1]) for one in self._shards), default=-1) + 1, bool)
+        inside[allowed[: np.searchsorted(allowed, len(inside))]] = True
+        return inside
 
     def cosines(self, query: Vectors, ids: Sequence[int]) -> dict[int, float]:
         """The cosine of `query` with each of `ids` that has a vector."""
         asked = np.unique(np.asarray(ids, np.int64))
         cosines: dict[int, float] = {}
-        for shard, live in self._shards:
-            wanted = _both(asked, live)
+        for one in self._shards:
+            wanted = _both(asked, one.live)
             if len(wanted):
-                cosines.update(zip(wanted.tolist(), shard.cosines(query, wanted).tolist(), strict=True))
+                cosines.update(zip(wanted.tolist(), one.shard.cosines(query, wanted).tolist(), strict=True))
         return cosines
+
+
+def _found(one: LiveShard, query: Vectors, k: int, inside: Places | None) -> tuple[Ids, Vectors]:
+    return one.shard.search(query, k, one.let(inside))
 
 
 def _both(ids: Ids, live: Ids) -> Ids:

@@ -222,6 +222,7 @@ def test_a_file_of_a_request_is_no_address(client: TestClient, value: Any, names
 @pytest.mark.parametrize(
     "body",
     [b"", b"{", b"[]", b"5", b"[" * 100_000, b'{"data": "\\ud800"}', b'{"data": "\xff"}']
+    + [b'{"data": [NaN]}', b'{"data": -Infinity}', b'{"data": {"a": 1e999}}']
     + [b'{"data": ' + b"[" * depth + b"]" * depth + b"}" for depth in (32, 900)],
 )
 def test_a_body_that_gradio_would_fail_at_is_refused(client: TestClient, path: str, body: bytes) -> None:

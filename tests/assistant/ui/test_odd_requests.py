@@ -27,6 +27,7 @@ PAYLOADS = {
     "no such event": b'{"data": [], "fn_index": 99999, "session_hash": "s"}',
     "wrong kinds": b'{"data": 5, "fn_index": [], "session_hash": {}, "event_data": 1}',
     "half a character": b'{"data": ["\\ud800"], "fn_index": 0, "session_hash": "\\ud800"}',
+    "no number": b'{"data": [NaN], "fn_index": Infinity, "session_hash": "s", "event_data": 1e999}',
     "not UTF-8": b'{"data": ["\xff\xfe"], "fn_index": 0}',
 }
 PATHS = ("gradio_api/queue/join", "gradio_api/reset", "gradio_api/cancel", "wenju/reports/add", "api/ask")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from fakes import library_in
 
-from index.errors import ReportIndexError
+from index.errors import ReportIndexError, UnknownReport
 from index.library import Library
 from index.scope import Scope
 
@@ -167,3 +167,26 @@ def test_a_bit_of_any_value_that_is_served_is_named_and_put_right(
 )
 def test_a_bit_is_flipped(value: Any, other: Any) -> None:
     assert flipped(value) == other
+
+
+def test_a_report_is_taken_out_by_either_of_its_ids_where_one_is_damaged(
+    library: Library, files: tuple[Path, Path]
+) -> None:
+    """A bit of the file itself: a row and the index of ids tell two ids, and either of them is typed."""
+    library.add(files)
+    path, first, second = library.root / "catalogue.sqlite", library.resolve("first.txt"), library.resolve("second.txt")
+    damaged = chr(ord(first[0]) ^ 1) + first[1:]
+    whole = path.read_bytes()
+    taken_out = set()
+    for place in re.finditer(first.encode(), whole):
+        for typed in (first, damaged):
+            path.write_bytes(whole[: place.start()] + damaged.encode() + whole[place.end() :])
+            again = library_in(library.root)
+            try:
+                again.remove([again.resolve(typed[:12])])
+            except UnknownReport:
+                continue
+            assert [entry.report_id for entry in library_in(library.root).reports()] == [second]
+            assert library_in(library.root).findings() == []
+            taken_out.add(typed)
+    assert taken_out == {first, damaged}

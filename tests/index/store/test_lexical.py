@@ -3,6 +3,7 @@
 import math
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index.search.query_terms import query_terms
@@ -62,6 +63,21 @@ def test_few_and_many_limits_find_the_same(one_by_one: int, monkeypatch: pytest.
     inside = index.search(terms, 10, [10, 30])
     assert {hit.key: hit.score for hit in inside} == {key: pytest.approx(free[key]) for key in (1, 2)}
     assert [hit.key for hit in index.search(terms, 10, keys=[3, 2, 7])] == [2, 3]
+
+
+@pytest.mark.parametrize("inside", [range(60), range(0, 60, 2), range(30), range(30, 60), range(50, 60)])
+@pytest.mark.parametrize("k", [3, 8, 40])
+def test_a_great_part_of_all_is_found_as_through_a_filter(inside: range, k: int) -> None:
+    """Also where the best of all are others: those of the first half say it twice."""
+    texts = ["粮食产量增长，粮食增产", "道路与粮食的事"]
+    index = LexicalIndex.in_memory(
+        LexicalEntry(number, number // 2, texts[number >= 30] + "了" * (number % 7)) for number in range(60)
+    )
+    terms, reports = query_terms("粮食产量"), sorted({number // 2 for number in inside})
+    keys = np.array([key for key in range(60) if key // 2 in reports], np.int64)
+    filtered = index.search(terms, k, reports)
+    assert len(filtered) == min(k, len(keys))
+    assert index.search(terms, k, reports, of_reports=keys) == filtered
 
 
 def test_a_query_of_punctuation_finds_nothing() -> None:

@@ -67,13 +67,16 @@ def test_much_that_is_new_is_read_behind_and_what_is_gone_is_not_found(
     assert [one.source for one in reader.search("增长", 5)] == ["second.txt"]
 
 
-@pytest.mark.parametrize("kind", ["lexical", "vectors"])
+@pytest.mark.parametrize("share", [float("inf"), 1e-12], ids=["always looked at", "never looked at again"])
+@pytest.mark.parametrize("kind", ["lexical", "whole", "vectors"])
 @pytest.mark.parametrize("damage", ["cut", "overwritten", "swapped"])
 def test_files_changed_in_place_under_an_open_library_change_no_answer(
-    library: Library, files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, kind: str, damage: str
+    library: Library, files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch, kind: str, damage: str, share: float
 ) -> None:
-    """Neither a crash (a page that is gone is SIGBUS) nor another ranking: what is mapped is looked at."""
-    monkeypatch.setattr("index.store.remembered.LOOK_SECONDS", -1.0)
+    """Neither a crash (a page that is gone is SIGBUS) nor another ranking: what is mapped is looked at, or a copy."""
+    monkeypatch.setattr("index.store.remembered.LOOKS_SHARE", share)
+    if share > 1:
+        monkeypatch.setattr("index.store.lexical.COPIED_BYTES", -1)
     library.add(files)
     before = [(one.source, one.start, one.score) for one in library.search("粮食产量增长", 5)]
     with library._store.reading() as catalogue:
@@ -133,3 +136,22 @@ def test_the_passages_of_some_reports_are_those_of_the_generation(library: Libra
     assert len(said()[0]) == 2
     library.add([tmp_path / "1.txt"])
     assert len(said()[0]) == 3
+
+
+def test_what_is_inside_a_scope_is_looked_up_once_a_generation(
+    library: Library, files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.add(files)
+    remembered, scope = Remembered(library.root), Scope(years=(2025,))
+    with remembered.transaction() as catalogue:
+        before = remembered.inside(catalogue, scope)
+        assert remembered.inside(catalogue, Scope(years=(2025,))) is before
+        assert list(before.numbers) == catalogue.numbers(scope)
+        assert before.ids.tolist() == catalogue.passage_ids(catalogue.numbers(scope)).tolist()
+        assert len(remembered.inside(catalogue, Scope(years=(1900,))).ids) == 0
+    library.describe(library.resolve("second.txt"), {"year": 2031})
+    with remembered.transaction() as catalogue:
+        assert list(remembered.inside(catalogue, Scope(years=(2031,))).numbers) == [
+            catalogue.number_of(library.resolve("second.txt"))
+        ]
+        assert list(remembered.inside(catalogue, scope).numbers) == catalogue.numbers(scope) != list(before.numbers)

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
+from index.search.side_by_side import SideBySide, in_turn
 from index.store.shards import Shard, shard_bytes
-from index.store.vectors import ShardSize, VectorIndex, shards_to_merge
+from index.store.vectors import LiveShard, ShardSize, VectorIndex, shards_to_merge
 
 
 def unit_rows(count: int, dimension: int = 16, seed: int = 7) -> np.ndarray:
@@ -22,7 +23,7 @@ def two_shards(rows: np.ndarray) -> list[Shard]:
 
 
 def index_of(shards: list[Shard], live: np.ndarray) -> VectorIndex:
-    return VectorIndex([(shard, shard.ids[np.isin(shard.ids, live)]) for shard in shards])
+    return VectorIndex([LiveShard(shard, shard.ids[np.isin(shard.ids, live)]) for shard in shards])
 
 
 def test_search_over_shards_is_exact() -> None:
@@ -49,6 +50,25 @@ def test_tombstones_are_never_found() -> None:
     index = index_of(two_shards(rows), live)
     assert 117 not in [key for key, _ in index.search(rows[17], 200)]
     assert len(index.search(rows[17], 200)) == 199
+
+
+@pytest.mark.parametrize("step", [1, 3])
+def test_what_is_allowed_alive_and_in_a_shard_is_found_and_nothing_else(step: int) -> None:
+    """Ids in a row and ids with gaps; some are in no shard, some come after the last, some are tombstones."""
+    rows, query = unit_rows(200), unit_rows(1, seed=8)[0]
+    ids = np.arange(200, dtype=np.int64) * step + 100
+    shards = [
+        Shard.from_bytes("a", shard_bytes(ids[:80], rows[:80])),
+        Shard.from_bytes("b", shard_bytes(ids[80:150], rows[80:150])),
+    ]
+    alive = np.delete(ids, [3, 90])
+    index = VectorIndex([LiveShard(shards[0], alive[alive < ids[80]]), LiveShard(shards[1], ids[80:150])])
+    for allowed in (np.arange(0, 2_000, 2), np.arange(0, 5), ids[:10], ids[70:], ids[150:], alive, ids[3:4]):
+        wanted = [place for place in range(150) if place != 3 and ids[place] in allowed]
+        expected = sorted(wanted, key=lambda place: -float(rows[place] @ query))[:10]
+        for do in (in_turn, SideBySide(2)):
+            assert [key for key, _ in index.search(query, 10, allowed, do)] == ids[expected].tolist()
+    assert VectorIndex([]).search(query, 10, ids) == []
 
 
 def test_cosines_of_given_ids() -> None:
