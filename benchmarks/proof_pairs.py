@@ -59,7 +59,7 @@ def main() -> None:
     shown: dict[tuple[str, bool], list[bool]] = defaultdict(list)
     for pair in pairs:
         sentences = sentences_of(reports[pair["report"]])
-        deciders = deciding(pair["quote"], sentences)
+        deciders = _row(pair["quote"], reports[pair["report"]]) or deciding(pair["quote"], sentences)
         others = [one for one in chance.sample(sentences, min(OTHERS, len(sentences))) if one not in deciders]
         for told, cited, marked in (("cited", deciders, True), ("unmarked", [*deciders, *others], False)):
             is_shown, why = _judged(pair, cited, marked, facts, words)
@@ -71,6 +71,12 @@ def main() -> None:
     for (told, right), each in sorted(shown.items()):
         share = sum(each) / len(each)
         print(f"{told}, {'right' if right else 'wrong'}: {sum(each)} of {len(each)} shown ({share:.3f})")
+
+
+def _row(quote: str, report: Report) -> list[CitableSentence]:
+    """The row of a table that a quote is; its cells stand between tabs."""
+    at = report.text.find(quote) if "\t" in quote else -1
+    return [CitableSentence("", report, at, at + len(quote))] if at >= 0 else []
 
 
 def _judged(
