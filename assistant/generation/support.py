@@ -236,11 +236,11 @@ class Support:
             if supported_in_report_words(self._text, [self._cited[source.id]]) is not None:
                 return source
         for reported in dict.fromkeys(self._reported[source.report.report_id] for source in speaking):
-            told = words.told(self._text, judge_claim(self._text, [reported.without_facts()]), [reported])
-            for source in speaking:
-                same = told is not None and self._reported[source.report.report_id] is reported
-                if same and told is not None and source.start <= told.start and told.end <= source.end:
-                    return source
+            own = [source for source in speaking if self._reported[source.report.report_id] is reported]
+            cited = reported.telling([(source.start, source.end) for source in own])
+            told = words.told(self._text, judge_claim(self._text, [cited]), [cited])
+            if told is not None:
+                return next(source for source in own if source.start <= told.start and told.end <= source.end)
         return None
 
     def years(self, source: CitableSentence) -> frozenset[int]:

@@ -92,19 +92,29 @@ class Sentences:
     """The sentences of a text by the pairs of characters that they hold, read without the names of its own place."""
 
     def __init__(
-        self, text: str, names: Sequence[str], planned: Callable[[int], bool] | None = None, year: int | None = None
+        self,
+        text: str,
+        names: Sequence[str],
+        planned: Callable[[int], bool] | None = None,
+        year: int | None = None,
+        spans: Sequence[tuple[int, int]] | None = None,
     ) -> None:
-        """`planned` says of a place whether its part plans; `year` is the text's own."""
+        """`planned` says of a place whether its part plans; `year` is the text's own.
+
+        Of a text with `spans` only these are its sentences.
+        """
         self.year = year
         self.is_chinese = has_han(text)
         self._sentences: list[_Sentence] = []
         self.by_pair: dict[str, list[int]] = defaultdict(list)
-        for sentence in split_sentences(text, 0, len(text)):
-            pairs, figures = features(without(text[sentence.start : sentence.end], names))
+        if spans is None:
+            spans = [(sentence.start, sentence.end) for sentence in split_sentences(text, 0, len(text))]
+        for start, end in spans:
+            pairs, figures = features(without(text[start:end], names))
             for pair in pairs:
                 self.by_pair[pair].append(len(self._sentences))
-            plans = planned is not None and planned(sentence.start)
-            self._sentences.append(_Sentence(sentence.start, sentence.end, len(pairs), figures, plans))
+            plans = planned is not None and planned(start)
+            self._sentences.append(_Sentence(start, end, len(pairs), figures, plans))
 
     def __len__(self) -> int:
         return len(self._sentences)

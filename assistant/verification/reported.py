@@ -79,6 +79,12 @@ class Reported:
         self._sentences = self.sentences
         return self.of(())
 
+    def telling(self, spans: Sequence[tuple[int, int]]) -> "Reported":
+        """The same as words alone, of which only these spans are its sentences: what was cited of it."""
+        found = Reported(self.text, (), self.report, self.year)
+        found._sentences = Sentences(self.text, self.names, self._plans_at, self.year, spans)
+        return found
+
     def of(self, facts: Sequence[Fact]) -> "Reported":
         """The same with some of the facts alone."""
         found = Reported(self.text, facts, self.report, self.year)
