@@ -7,13 +7,12 @@ clauses that put their phrases in another order, or in the passive, have one key
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.facts.english_clauses import Clause, Phrase, cut, find_verb, parse
+from index.facts.english_clauses import Clause, cut, find_verb, parse
 from index.facts.english_measures import compared, levelled, moved, moves_in
 from index.facts.english_pieces import (
     GOING,
     NOT,
     OWN_PIECE,
-    REASONS,
     ClauseReading,
     Piece,
     Reader,
@@ -21,13 +20,20 @@ from index.facts.english_pieces import (
     emit,
     is_own,
     joined,
+    listed,
     piece_of,
     pieces_of,
+    without_reason,
 )
+from index.facts.english_respectively import told_apart
 from index.facts.english_words import Word, blanked, lexicon, words
 from index.facts.fact import Context, Fact, How, Period
 from index.text.sentences import split_sentences
 
+# What is done to several together is done to none of them alone.
+_JOINING = frozenset({"", "be", "have", "combine", "merge", "compare", "mix", "join", "separate", "link", "total"})
+# Whoever a claim tells of, spoken of again: the firm changed how it thinks.
+_ITSELF = frozenset({"it", "they", "itself", "themselves"})
 _SUBJECTLESS = frozenset({"it", "they", "he", "she", "this", "that", "which", "who", "these", "those"})
 
 
@@ -37,10 +43,11 @@ def read_english(text: str, context: Context) -> tuple[Fact, ...]:
     plain = blanked(text, context.names)
     for sentence in split_sentences(plain, 0, len(plain)):
         found = [_shifted(word, sentence.start) for word in words(plain[sentence.start : sentence.end], context)]
-        state = State()
-        clauses = list(cut([word for word in found if word.kind != "mark" or word.value not in "\"“”‘’'*"]))
-        for clause in _with_the_last_one_s_time(clauses) if context.claim else clauses:
-            _clause(reader, state, clause)
+        for told in told_apart([word for word in found if word.kind != "mark" or word.value not in "\"“”‘’'*"]):
+            state = State()
+            clauses = list(cut(told))
+            for clause in _with_the_last_one_s_time(clauses) if context.claim else clauses:
+                _clause(reader, state, clause)
     return tuple(reader.facts)
 
 
@@ -78,7 +85,13 @@ def _clause(reader: Reader, state: State, found: list[Word]) -> None:
     clause = _with_one_verb_for_shares(parse(kept))
     if not clause.words:
         return
-    period = said or state.period
+    if reader.context.claim and is_own(clause.subject):
+        clause.rest = [
+            replace(one, words=tuple(w for w in one.words if w.written not in _ITSELF)) for one in clause.rest
+        ]
+    # "was $10.4 billion in Q3, up 12%" tells both of Q3.
+    period = said or state.period or (None if clause.verb else state.last)
+    state.last = period
     told = ClauseReading(
         clause, period, _base(whens, period, reader.context), clause.planned or clause.imperative or state.planned
     )
@@ -228,15 +241,12 @@ def _statement(reader: Reader, state: State, told: ClauseReading) -> None:
     emit(reader, told, everything)
     if reader.context.claim:
         return
-    causes = [
-        piece for piece, phrase in zip(phrased, [one for one in rest if one.words], strict=False) if _is_cause(phrase)
-    ]
-    if causes and all(phrase.preposition in REASONS for phrase in rest if _is_cause(phrase)):
-        emit(reader, told, [piece for piece in everything if piece not in causes], How.ITEM)
+    kept = without_reason(rest)
+    if len(kept) < len(rest) and (kept or first.text or not done):
+        emit(reader, told, [*doer, *what, *pieces_of(kept), *signs], How.ITEM)
+    if not told.clause.denied and done not in _JOINING:
+        for one in listed(first, done):
+            emit(reader, told, [*doer, joined(done, one) if done else one, *pieces_of(kept), *signs], How.ITEM)
     counted = bool(clause.subject) and any(word.has("quantifier") for word in clause.subject[0].words[:1])
     if doer and first.text and done not in ("be", "have") and not clause.denied and not counted:
         emit(reader, told, [*what, *phrased, *signs], How.ITEM)
-
-
-def _is_cause(phrase: Phrase) -> bool:
-    return phrase.preposition in lexicon().kinds["cause"]

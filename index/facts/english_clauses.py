@@ -50,7 +50,8 @@ def cut(sentence: Sequence[Word]) -> Iterator[list[Word]]:
     outside: list[Word] = []
     inside: list[list[Word]] = []
     depth = 0
-    for word in sentence:
+    words, relative = _with_relative_behind(sentence)
+    for word in words:
         if word.kind == "mark" and word.value in _OPENING:
             depth += 1
             inside.append([])
@@ -59,9 +60,24 @@ def cut(sentence: Sequence[Word]) -> Iterator[list[Word]]:
         else:
             (inside[-1] if depth else outside).append(word)
     yield from _cut(outside)
-    for bracketed in inside:
+    for bracketed in [*relative, *inside]:
         if says(bracketed):
             yield from _cut(bracketed)
+
+
+def _with_relative_behind(sentence: Sequence[Word]) -> tuple[list[Word], list[list[Word]]]:
+    """A sentence without what commas set between subject and verb, and that: "costs, which include rent, fell"."""
+    words = list(sentence)
+    for place, word in enumerate(words[:-1]):
+        opens = word.written == "," and words[place + 1].written in ("which", "who")
+        if not opens or find_verb(words[:place]) is not None:
+            continue
+        for end in range(place + 2, len(words) - 1):
+            if words[end].written == "," and (found := find_verb(words[end + 1 :])) is not None:
+                before = words[end + 1 : end + 1 + found[0]]
+                if all(one.has("drop", "deny") for one in before):
+                    return [*words[:place], *words[end + 1 :]], [words[place + 1 : end]]
+    return words, []
 
 
 def _cut(sentence: Sequence[Word]) -> Iterator[list[Word]]:
@@ -74,7 +90,8 @@ def _cut(sentence: Sequence[Word]) -> Iterator[list[Word]]:
             current = []
             continue
         comma = word.kind == "mark" and word.value == ","
-        if (comma or word.has("conj")) and says(current):
+        sets = comma and current[0].has("prep") and find_verb(current) is None if current else False
+        if (comma or word.has("conj")) and says(current) and not sets:
             following = _until_cut(sentence, place + 1)
             if says(following) and not (following and following[0].has("cause")) and _both(current, following):
                 yield current

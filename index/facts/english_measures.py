@@ -10,7 +10,6 @@ from index.facts.english_pieces import (
     LESS,
     MORE,
     NOT,
-    REASONS,
     UP,
     ClauseReading,
     Piece,
@@ -20,6 +19,7 @@ from index.facts.english_pieces import (
     is_own,
     piece_of,
     pieces_of,
+    without_reason,
 )
 from index.facts.english_words import Word, lexicon
 from index.facts.fact import How
@@ -162,11 +162,9 @@ def _movement(
                 emit(reader, told, [*core, *goal], How.ITEM)
             if not told.clause.denied and not told.clause.modal:
                 emit(reader, told, [*measure, *others, *reached], How.ITEM)
-    reasons = [phrase for phrase in rest if phrase.preposition in REASONS]
-    if reasons and not claim and not told.clause.denied:
-        _movement(
-            reader, state, replace(told, how=How.ITEM), measure, doer, sign, [one for one in rest if one not in reasons]
-        )
+    kept = without_reason(rest)
+    if len(kept) < len(rest) and not claim and not told.clause.denied:
+        _movement(reader, state, replace(told, how=How.ITEM), measure, doer, sign, kept)
     if not amount and not start and not reached:
         reader.group += 1
         emit(reader, told, [*core, *base])

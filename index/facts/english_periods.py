@@ -68,6 +68,10 @@ _PATTERN = regex(
 )
 
 
+# The Inflation Reduction Act of 2022 is a name.
+_LAW = regex(r"\b(?:Act|Law|Code|Treaty|Bill|Accord|Protocol|Convention|Amendments)\s+$")
+
+
 @dataclass(frozen=True, slots=True)
 class When:
     """A period at `[start, end)`: the time told of, or (`base`) the year that a change is measured against."""
@@ -81,7 +85,8 @@ class When:
 
 def find_periods(text: str, context: Context) -> Iterator[When]:
     """The periods of a text, in order. Relative ones go by the report's year; where there is none they are none."""
-    found = [(match, _when(match, context.year)) for match in _PATTERN.finditer(text)]
+    matches = (one for one in _PATTERN.finditer(text) if not _LAW.search(text, max(0, one.start() - 20), one.start()))
+    found = [(match, _when(match, context.year)) for match in matches]
     for place, (match, when) in enumerate(found):
         behind, later = found[place + 1] if place + 1 < len(found) else (match, when)
         listed = text[match.end() : behind.start()].strip() in ("and", "or", ",")

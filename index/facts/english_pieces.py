@@ -27,6 +27,7 @@ class State:
     measure: tuple[Piece, ...] = ()
     level: Piece | None = None
     period: Period | None = None
+    last: Period | None = None  # of the clause before
     planned: bool = False
     conditional: bool = False
 
@@ -54,8 +55,36 @@ class ClauseReading:
 
 
 OWN_PIECE = Piece(OWN)
+_GOING_ON = frozenset({"begin", "continue", "keep", "stop", "finish"})
+LONGEST_RUN = 3  # members of a list that are told together
 # What stands behind these tells why, and may be left out.
 REASONS = frozenset({"because", "due to", "thanks to", "owing to", "driven by", "as a result of", "because of"})
+
+
+def without_reason(rest: Sequence[Phrase]) -> list[Phrase]:
+    """The phrases up to one that says why or what for, with all that stands behind it: that belongs to it."""
+    starts = [one.words[0].start for one in rest if one.words and (one.preposition in REASONS or _is_purpose(one))]
+    return [one for one in rest if not one.words or one.words[0].start < min(starts, default=one.words[0].start + 1)]
+
+
+def _is_purpose(phrase: Phrase) -> bool:
+    """Whether a phrase is "to help them", and not "to 5%" nor "to customers"."""
+    first = phrase.words[0]
+    return phrase.preposition == "to" and first.kind == "word" and lexicon().verbs.get(first.written) == first.written
+
+
+def listed(found: Piece, verb: str) -> Iterator[Piece]:
+    """The members of a list of things without figures, each and several in a row: of A, B and C also B and C."""
+    if found.figures or " , " not in found.text:
+        return
+    members = found.text.split(" , ")
+    deed = members[0].partition(" ")[0] + " "
+    if verb in _GOING_ON and deed.endswith("ing "):  # begin shipping A and B: each is shipped
+        members[1:] = [f"{deed}{one}" for one in members[1:]]
+    for length in range(1, min(len(members), LONGEST_RUN + 1)):
+        for at in range(len(members) - length + 1):
+            run = members[at : at + length]
+            yield Piece(" , ".join([*run[:1], *(one.removeprefix(deed) for one in run[1:])]))
 
 
 def pieces_of(parts: Sequence[Phrase]) -> list[Piece]:

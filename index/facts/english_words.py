@@ -24,7 +24,7 @@ _BOUNDS = {
 }
 _TOKEN = regex(
     r"\b(?:can|won)['’]t\b|n['’]t\b|[A-Za-zÀ-ɏ](?:(?!n['’]t\b)[A-Za-zÀ-ɏ0-9])*(?:[-./&][A-Za-zÀ-ɏ0-9]+)*"
-    r"|\d[\d,.]*[A-Za-z]*|['’]s\b|[^\sA-Za-z0-9]"
+    r"|\d[\d,.]*[A-Za-z]*|['’](?:s|ve|re|ll)\b|[^\sA-Za-z0-9]"
 )
 _HEDGE = regex(
     r"(?:(?:about|approximately|around|roughly|some|an\s+estimated|approx\.?|nearly|almost|close\s+to|just\s+under|just\s+over|over|"
@@ -352,7 +352,7 @@ def _plain(text: str, start: int, end: int) -> Iterator[Word]:
                 break
         first, last = parts[at], parts[at + length - 1]
         at += length
-        if form[0].isalnum() or form in ("'s", "n't"):
+        if form[0].isalnum() or form in ("'s", "n't", "'ve", "'re", "'ll"):
             classes = known.classes.get(form, frozenset())
             yield Word(first.start(), last.end(), "word", singular(form), form, classes)
         else:

@@ -36,6 +36,21 @@ def sample(samples: Path) -> list[Reported]:
         return [reported(read_report(file, file_sha256(file.path), parser, {}, None))]
 
 
+# Lists of figures and times, as filings tell them.
+SHIPPING = "Shipping costs, which include fuel and rent, were $19.6 billion and $19.9 billion in Q1 2022 and Q1 2023."
+LEASES = (
+    "Lease costs were $69 million and $49 million for the third quarter of fiscal years 2024 and 2023, "
+    "respectively, and $195 million and $139 million for the first nine months of fiscal years 2024 and "
+    "2023, respectively."
+)
+BENEFITS = (
+    "Benefits were $1.4 billion, $1.2 billion, and $1.0 billion in fiscal years 2024, 2023, and 2022, respectively."
+)
+INCOME = (
+    "Operating income for the third quarter and first nine months of fiscal year 2024 was $10.42 billion "
+    "and $19.36 billion, respectively, up 1,633% and 552%, respectively."
+)
+
 SUPPORTED = [
     ("Staff turnover fell to 19%.", "Staff turnover fell from 24% to 19%."),
     ("Staff turnover was 19% in 2024.", "Staff turnover fell from 24% to 19%."),
@@ -55,6 +70,38 @@ SUPPORTED = [
         "Revenue rose 4% in the nine months ended September 30, 2024.",
         "In the first nine months of 2024 revenue rose 4%.",
     ),
+    (
+        "Revenue from cloud services grew by 11%.",
+        "Cloud services revenue increased 11% driven by strength in the US market.",
+    ),
+    ("Excluding fuel, costs rose 27%.", "Costs excluding fuel increased 27% driven by higher prices per tonne."),
+    (
+        "Acme sent over 67,000 notices to customers.",
+        "We’ve sent over 67,000 notices to customers to help them protect themselves.",
+    ),
+    ("Acme sent 67,000 notices over the past four years.", "Over the past four years, we’ve sent 67,000 notices."),
+    (
+        "Acme began shipping the G5 and the G7.",
+        "Additionally, we started shipping our new processors, the G5 and the G7.",
+    ),
+    (
+        "Shipping costs were $19.9 billion in Q1 2023.",
+        SHIPPING,
+    ),
+    ("Acme has changed how it thinks about safety.", "We have changed how we think about safety."),
+    (
+        "Lease costs were $195 million in the first nine months of 2024.",
+        LEASES,
+    ),
+    (
+        "Benefits were $1.2 billion in fiscal year 2023.",
+        BENEFITS,
+    ),
+    (
+        "Operating income was up 552% in the first nine months of 2024.",
+        INCOME,
+    ),
+    ("In Q2 2024 revenue was up 8%.", "Revenue was $5 million in Q2 2024, up 8%."),
 ]
 
 
@@ -105,6 +152,41 @@ NEVER = [
     ("The trial goes on.", "If the weather holds, the trial goes on."),
     ("Revenue increased 32%.", "Cloud (formerly commercial cloud) revenue increased 32%."),
     ("Costs rose by 5 percentage points.", "Costs rose by 5%."),
+    ("Cloud revenue grew by 11%.", "Cloud services revenue increased 11% driven by strength in the US market."),
+    (
+        "Cloud services revenue increased 11% in the US market.",
+        "Cloud services revenue increased 11% driven by strength in the US market.",
+    ),
+    ("Costs rose 27%.", "Costs excluding fuel increased 27% driven by higher prices per tonne."),
+    ("Acme began the G7.", "We started shipping our new processors, the G5 and the G7."),
+    ("Acme stopped shipping the G7.", "We started shipping our new processors, the G5 and the G7."),
+    ("Acme merged the north unit.", "We merged the north unit and the south unit."),
+    (
+        "Shipping costs were $19.9 billion in Q1 2022.",
+        SHIPPING,
+    ),
+    (
+        "Fuel and rent were $19.9 billion in Q1 2023.",
+        SHIPPING,
+    ),
+    (
+        "Shipping costs were $19.9 billion in 2023.",
+        SHIPPING,
+    ),
+    (
+        "Lease costs were $69 million in the first nine months of 2024.",
+        LEASES,
+    ),
+    (
+        "Benefits were $1.2 billion in fiscal year 2022.",
+        BENEFITS,
+    ),
+    (
+        "Operating income was up 1,633% in 2024.",
+        INCOME,
+    ),
+    ("Revenue was up 8% in 2024.", "Revenue was $5 million in Q2 2024, up 8%."),
+    ("The tax was due in 2022.", "The tax was due under the Clean Air Act of 2022."),
 ]
 
 
