@@ -12,6 +12,8 @@ Verdict = Literal["same", "open", "value", "unit", "rank"]
 # A bound told of a figure is its rounding only where it is this near to it.
 NEAR_ENOUGH = Decimal("1.25")
 LOOSE = Decimal("0.1")
+# A figure of so many digits that rounds the reported one is it, without a word like "about".
+ROUNDED = 4
 # 八成多 is less than nine tenths, 一千三百多亿 less than 1,400.
 _SPOKEN_MORE = regex("[一二两三四五六七八九十百千万亿成][多余]")
 _IN_DIGITS = regex(r"\d")
@@ -119,7 +121,14 @@ def _rounding(claimed: Figure, value: Decimal) -> Verdict:
         return "same" if value <= told * NEAR_ENOUGH else "open"
     if claimed.bound is Bound.UNDER:
         return "value" if told < value else "same" if told <= value * NEAR_ENOUGH else "open"
+    if abs(gap) <= step / 2 and _digits(claimed) >= ROUNDED:
+        return "same"  # 6023.15亿元 of 602,315,354,000元
     return "open" if abs(gap) < step and abs(gap) <= LOOSE * abs(value) else "value"
+
+
+def _digits(figure: Figure) -> int:
+    """How many digits a figure is told in."""
+    return len(figure.low.scaleb(0).normalize().as_tuple().digits) if figure.low else 0
 
 
 def _above(claimed: Figure, bound: Decimal) -> Verdict:

@@ -10,6 +10,7 @@ from index.facts.english_periods import When
 from index.facts.english_words import Word, blanked, lexicon, singular, verb_of, words
 from index.facts.fact import Context, Figure
 from index.lexicon.loading import read_table
+from index.patterns import regex
 
 # Function words, and those of closed classes that are compared as signs.
 _UNNAMED = (
@@ -18,6 +19,8 @@ _UNNAMED = (
 )
 _NO_WORDS = frozenset({"of", "'s", "ve", "re", "ll"})
 LONGEST_FORM = 3
+# A first half that turns what the second says round or bounds it stays with it: non-, anti-, half-yearly.
+_JOINED = regex(r"\b(?!(?:anti|half|semi|self|quasi|zero|near|over|under|inter)-)[a-z]{4,}-[a-z]{4,}\b(?!-)")
 # Words are of one stem where so many letters open both and so few end either: direct, directly; commerce, commercial.
 STEM, ENDING = 5, 4
 
@@ -93,6 +96,8 @@ class Clause:
 
 def clauses(text: str, context: Context) -> tuple[Clause, ...]:
     """The clauses of a claim or a sentence, the names of its own issuer read as "we"."""
+    # What a hyphen joins is two words: a weighted-average rate is a weighted average.
+    text = _JOINED.sub(lambda match: match[0].replace("-", " "), text)
     parts = [part for part in cut(words(blanked(text, context.names), context)) if part]
     if len(parts) > 1 and parts[0][0].has("prep") and find_verb(parts[0]) is None:
         parts[:2] = [[*parts[0], *parts[1]]]  # "Over the past four years, we sent …" is one clause

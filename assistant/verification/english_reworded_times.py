@@ -40,7 +40,11 @@ def times_against(claim: Sequence[Clause], sentence: Sequence[Clause], setting: 
     days = {atom for atom in there if not _SPAN.fullmatch(atom)} - _years(there)
     if not claimed - said <= there | (_years(own) if days else own) or not said <= (_alike(spans, own) or own):
         yield "time"
-    if not _years(there) <= claimed | own or (spans - own and not said and any(part.figures for part in claim)):
+    # By when something planned will be done need not be said of it.
+    ahead = all(part.planned for part in claim if part.names) and not any(part.figures for part in claim)
+    ahead = ahead and any(part.planned for part in sentence)
+    later = {atom for atom in _years(there) if ahead and (setting.year is None or int(atom) > setting.year)}
+    if not _years(there) - later <= claimed | own or (spans - own and not said and any(part.figures for part in claim)):
         yield "untimed"
     if (
         any(when.before for when in mine)

@@ -10,6 +10,7 @@ Figures and times: english_reworded_figures.py, english_reworded_times.py.
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from assistant.verification.english_hard_parts import Clause, bases
@@ -137,7 +138,12 @@ def _opposites() -> dict[str, frozenset[str]]:
 
 def _has_target(parts: Iterable[Clause]) -> bool:
     """Whether a target is spoken of: that one is met is told by no sentence that knows of none."""
-    return any(word.has("plan_head") for word in _words(parts))
+    return any(
+        word.has("plan_head") and (behind is None or behind.written != "'s")  # a target's debt is a company's
+        for part in parts
+        for word, behind in zip_longest(part.words, part.words[1:])
+        if word is not None
+    )
 
 
 def _contrary(parts: Iterable[Clause]) -> list[str]:

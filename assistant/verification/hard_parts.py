@@ -124,6 +124,8 @@ def said(text: str) -> Said:
 _DIGITS = "两一二三四五六七八九"
 _SPOKEN_RANGE = regex(f"([{_DIGITS}])([{_DIGITS}])(?![{_DIGITS}十百千万亿点])")
 _FASTER = regex("(?:比|较|增速|速度)[^，。；]*快$")
+# 比全省快0.4个百分点 compares two growths.
+_GROWS_FASTER = regex(r"[比较][^，。；]{1,16}快(?:了|出)?(?=[约近]?[\d一二三四五六七八九])")
 _BEFORE = {"over": Bound.OVER, "under": Bound.UNDER, "near": Bound.NEAR, "about": Bound.ABOUT}
 _BEHIND = {"behind_over": Bound.OVER, "behind_under": Bound.UNDER, "behind_about": Bound.ABOUT}
 
@@ -163,6 +165,8 @@ def _said(text: str, start: int, tokens: tuple[Token, ...]) -> Said:
     if deeds & NEW or pattern_of("new").search(text):
         signs.add("new")
     signs |= {sign for sign, kind in (("up", "up_by"), ("down", "down_by")) if pattern_of(kind).search(text)}
+    if _GROWS_FASTER.search(text):
+        signs |= {"up", "above"}
     if deeds & _RECORDS:
         signs.add("most")
     if "完成" in deeds and "建设" in text:

@@ -167,6 +167,8 @@ def _when(column: str, caption: str, context: Context) -> str | None:
 def is_unit(text: str) -> bool:
     """Whether a cell or a bracket holds a unit and nothing else."""
     unit = text.strip()
+    if "/" in unit:
+        return all(map(is_unit, unit.split("/")))  # 元/股
     return unit in UNITS or unit == "％" or (len(unit) > 1 and unit[0] in "十百千万亿" and is_unit(unit[1:]))
 
 

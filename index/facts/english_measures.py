@@ -215,7 +215,7 @@ def levelled(reader: Reader, state: State, told: ClauseReading) -> bool:
     source = rest if verb else list(clause.subject)
     if not source or source[0].preposition or clause.passive:
         return False
-    first = [word for word in source[0].words if not word.has("article", "own", "drop")]
+    first = _with_the_total_first([word for word in source[0].words if not word.has("article", "own", "drop")])
     if not first or first[0].kind != "figure" or first[0].value != "#":
         return False
     subject = [] if not verb or is_own(clause.subject) else pieces_of(clause.subject)
@@ -249,6 +249,13 @@ def levelled(reader: Reader, state: State, told: ClauseReading) -> bool:
     base = [Piece(told.base)] if told.base else []
     emit(reader, told, [*measure, level, *others, *signs, *base])
     return True
+
+
+def _with_the_total_first(words: list[Word]) -> list[Word]:
+    """Of "(we had) obligations totaling 12", or of 12, the 12 first, as in "12 obligations"."""
+    named, last = words[:-2], words[-2:]
+    totals = len(last) == 2 and last[0].written in ("totaling", "totalling", "of") and last[1].value == "#"
+    return [last[1], *named] if totals and named and not any(word.kind == "figure" for word in named) else words
 
 
 def _grown(measure: list[Piece]) -> tuple[list[Piece], str] | None:

@@ -45,7 +45,7 @@ _AT_LEAST = frozenset(
 _ORDINAL = regex(
     r"\b(?:no\.?\s?(?P<number>\d{1,3})|number\s(?P<named>one|two|three|four|five|six|seven|eight|nine|ten)"
     r"|(?P<digits>\d{1,3})(?:st|nd|rd|th)|(?P<word>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
-    r"eleventh|twelfth))(?:-(?=(?:largest|biggest|highest|lowest|smallest|best|fastest|placed|ranked)\b)|(?![\w-]))",
+    r"eleventh|twelfth)|(?<=\byear\s)(?P<behind>one|two|three|four|five|six|seven|eight|nine|ten))(?:-(?=(?:largest|biggest|highest|lowest|smallest|best|fastest|placed|ranked)\b)|(?![\w-]))",
     re.IGNORECASE,
 )
 _WORDS = [
@@ -234,7 +234,7 @@ def _is_name(text: str, start: int, end: int) -> bool:
 def _figures(text: str) -> Iterator[tuple[int, int, Figure]]:
     ordinals = list(_ORDINAL.finditer(text))
     # "No. 3" and "number three" are places in an order, but "no 3% limit" is not.
-    placed = [match for match in ordinals if match["number"] or match["named"]]
+    placed = [match for match in ordinals if match["number"] or match["named"] or match["behind"]]
     found = [
         quantity
         for quantity in find_quantities(text)
@@ -332,8 +332,8 @@ def _by_and_to(text: str, start: int, end: int) -> list[tuple[int, int, Figure]]
 def _ordinal(match: re.Match[str]) -> int:
     if match["word"]:
         return _WORDS.index(match["word"].lower()) + 1
-    if match["named"]:
-        return _CARDINALS.index(match["named"].lower()) + 1
+    if named := match["named"] or match["behind"]:
+        return _CARDINALS.index(named.lower()) + 1
     return int(match["number"] or match["digits"])
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from index.facts.emitting import Emitter
 from index.facts.fact import Bound, Figure, How, Item
 from index.facts.items import SCOPES
+from index.facts.signs import OF_MEASURE
 from index.patterns import regex
 
 # What a claim says a plan is put down in.
@@ -33,6 +34,14 @@ def loosened(emit: Emitter, items: list[Item], lent: list[str]) -> None:
     _first(emit, items)
     _doubled(emit, items, lent)
     _total(emit, items, lent)
+    _counted_deed(emit, items)
+
+
+def _counted_deed(emit: Emitter, items: list[Item]) -> None:
+    """1.9万家机构纳入直接结算 is 纳入直接结算的机构1.9万家."""
+    kinds = [item.kind for item in items]
+    if kinds == ["figure", "text", "sign", "text"] and items[2].value not in OF_MEASURE | {"⟨等⟩"}:
+        emit.fact([items[2], items[3], items[1], items[0]], How.ITEM)
 
 
 def without_after(items: list[Item]) -> list[Item]:

@@ -47,8 +47,9 @@ def context_at(report: Report, start: int, end: int) -> Context:
     years = section.years
     if not years and year is not None and not report.metadata.is_work_report:
         years = (year,)
-    if len(years) != 1 and (opened := _opening_year(report.text[start:end], year)) is not None:
-        years = (opened,)
+    opened = _opening_years(report.text[start:end], year)
+    if opened and (len(years) != 1 or len(opened) > 1):
+        years = opened
     if plan and _HOW_THINGS_STAND.search(report.text, start, end) is not None:
         plan, years = None, ()  # what a plan rests on is so already
     names = names_of(report)
@@ -65,11 +66,20 @@ _HOW_THINGS_STAND = regex("(?:基本面|基本趋势|支撑条件|总体态势|�
 _OPENS_WITH_YEAR = regex(r"\s*(?:刚刚过去的?|过去的?)?(?:(?P<year>(?:19|20)\d\d)年|一年|这一年|去年)(?=[，,]|是)")
 
 
-def _opening_year(text: str, report_year: int | None) -> int | None:
+# One that opens with several years tells of all of them: 2015年是收官之年。过去五年，….
+_OPENS_WITH_YEARS = regex(
+    r"\s*(?:(?:19|20)\d\d年是[^。]{2,24}。)?(?:刚刚过去|过去|这)的?(?P<count>[三四五六七八九十])年(?:[来里间])?(?=[，,是])"
+)
+
+
+def _opening_years(text: str, report_year: int | None) -> tuple[int, ...]:
+    """The year or years that a paragraph opens with; none where it opens with none."""
+    if report_year is not None and (span := _OPENS_WITH_YEARS.match(text)) is not None:
+        return tuple(range(report_year - "一二三四五六七八九十".index(span["count"]) - 1, report_year))
     match = _OPENS_WITH_YEAR.match(text)
     if match is None:
-        return None
-    return int(match["year"]) if match["year"] else report_year - 1 if report_year is not None else None
+        return ()
+    return (int(match["year"]),) if match["year"] else (report_year - 1,) if report_year is not None else ()
 
 
 def names_of(report: Report) -> tuple[str, ...]:
