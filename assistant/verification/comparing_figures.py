@@ -128,7 +128,7 @@ def _rounding(claimed: Figure, value: Decimal) -> Verdict:
 
 def _digits(figure: Figure) -> int:
     """How many digits a figure is told in."""
-    return len(figure.low.scaleb(0).normalize().as_tuple().digits) if figure.low else 0
+    return len(figure.low.normalize().as_tuple().digits)
 
 
 def _above(claimed: Figure, bound: Decimal) -> Verdict:

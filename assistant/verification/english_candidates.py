@@ -75,6 +75,9 @@ def english_candidates(
             continue
         context = _context(one, near.start, near.end)
         claimed = Context(names=one.names, year=context.year, claim=True)
+        told = clauses(sentence, context)
+        if not told:
+            continue  # a number of a page, a rule
         around = _around(one, near.start)
         year = context.years[0] if len(context.years) == 1 else context.year
         yield (
@@ -82,7 +85,7 @@ def english_candidates(
                 one,
                 near.start,
                 near.end,
-                clauses(sentence, context),
+                told,
                 Setting(around, year),
                 Telling(around | _spelt_in(sentence), year, _own_times(one), _spans_in_short(sentence)),
                 in_third_person(sentence, one.names),

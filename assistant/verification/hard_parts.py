@@ -165,8 +165,6 @@ def _said(text: str, start: int, tokens: tuple[Token, ...]) -> Said:
     if deeds & NEW or pattern_of("new").search(text):
         signs.add("new")
     signs |= {sign for sign, kind in (("up", "up_by"), ("down", "down_by")) if pattern_of(kind).search(text)}
-    if _GROWS_FASTER.search(text):
-        signs |= {"up", "above"}
     if deeds & _RECORDS:
         signs.add("most")
     if "完成" in deeds and "建设" in text:
@@ -175,6 +173,8 @@ def _said(text: str, start: int, tokens: tuple[Token, ...]) -> Said:
     # 超过 bounds a figure, and compares only where no figure follows.
     compared = [(token.classes or {}).keys() & {"over", "above", "under", "below"} for token in tokens]
     signs -= {sign for sign, bound in (("above", "over"), ("below", "under")) if not _alone(sign, bound, compared)}
+    if _GROWS_FASTER.search(text):
+        signs |= {"up", "above"}
     signs |= {sign for sign in ("first", "cause", "all", "again", "among", "held") if pattern_of(sign).search(text)}
     return Said(text, start, tokens, frozenset(signs), frozenset(deeds))
 

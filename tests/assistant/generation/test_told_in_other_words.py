@@ -1,6 +1,7 @@
 """A model's sentences that facts leave open, told by one sentence in other words: by the trained judge, if at all."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -117,3 +118,30 @@ def test_what_no_sentence_says_is_not_shown_with_the_judge_either(
     library: Library, facts: FactLibrary, pair: dict[str, str]
 ) -> None:
     assert judged(library, facts, "qingyuan", pair["statement"], WORDS)[0] is None
+
+
+class Certain:
+    """Is sure of every sentence, and surest of the last that it reads."""
+
+    def chances(self, claims: Sequence[str], sentences: Sequence[str]) -> list[float]:
+        return [0.99 + place / 10_000 for place in range(len(sentences))]
+
+
+def test_the_cited_sentence_tells_it_whatever_stands_elsewhere(library: Library, facts: FactLibrary) -> None:
+    """The judge reads what was cited alone: the same words in another place of the report take nothing away."""
+    known = next(one for one in library.reports() if "北屏" in library.get(one.report_id).sources[0].name)
+    report = library.get(known.report_id)
+    cited = [
+        CitableSentence("S1", report, one.start, one.end)
+        for one in split_sentences(report.text, 0, len(report.text))
+        if "竣工" in report.text[one.start : one.end]
+    ]
+    prover = Prover(
+        Material("", "=", {one.id: one for one in cited}),
+        "zh",
+        lambda one: facts.of([one.report_id])[0],
+        words=InOtherWords(Certain()),
+    )
+    proven, _ = prover.judge(Draft("机场东二跑道项目已经竣工了。", ("S1",)))
+    assert proven is not None
+    assert proven.sources == tuple(cited)

@@ -40,6 +40,10 @@ def _figure(written: str) -> Figure:
         ("九成", "92.2%", "same"),
         ("3.58倍", "358%", "same"),
         ("2.58倍", "358%", "value"),
+        ("6023.15亿元", "602,315,354,000.00元", "same"),  # four digits and more, rightly rounded
+        ("6023.25亿元", "602,315,354,000.00元", "value"),
+        ("6023.16亿元", "602,315,354,000.00元", "open"),
+        ("602亿元", "60,231,535,400元", "open"),  # so few may be another figure
     ],
 )
 def test_a_hedge_reaches_a_tenth_of_the_value_at_most(claimed: str, reported: str, outcome: str) -> None:

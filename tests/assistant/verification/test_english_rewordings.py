@@ -44,6 +44,25 @@ BOARD = "Harrow & Finch will modernize its key booking system and support closer
 REVIEW = "Harrow & Finch will continue to review existing contracts in the fleet every 15 years."
 
 
+def test_when_something_planned_will_be_done_need_not_be_said() -> None:
+    """Of a plan told as one; of what is done, or counted, the time is part of it."""
+    sentence = "Harrow & Finch will set robust limits for the noise of vans through model year 2026."
+    claim = "Harrow & Finch plans to bring in strict rules on how loud its vans may get."
+    assert seen(claim, sentence) == ([], [])
+    assert "untimed" in seen(claim.replace("plans to bring", "brought"), sentence.replace("will set", "set"))[0]
+    assert (
+        "untimed"
+        in seen(claim.replace("rules", "rules by 12 decibels"), sentence.replace("limits", "limits by 12 decibels"))[0]
+    )
+
+
+def test_a_targets_debt_is_no_goal() -> None:
+    sentence = "In May 2024, we agreed to acquire Inkwell for $2 million, including its debt."
+    deal = "Harrow & Finch's May 2024 deal for Inkwell is worth $2 million, {} counted in."
+    assert "target" not in seen(deal.format("the target's debt"), sentence)[0]
+    assert "target" in seen(deal.format("a target for debt"), sentence)[0]
+
+
 def test_a_claim_in_its_own_words_is_left_to_the_judge() -> None:
     claim = "Between March and September of 2024, people carried out upward of 3.7 million dealings."
     assert seen(claim, USERS) == ([], [])
@@ -114,3 +133,7 @@ def test_a_claim_that_is_told_but_for_one_figure_is_told_otherwise() -> None:
     assert otherwise(claim, DEPOTS, chance=0.8) is None
     assert otherwise(claim, DEPOTS, "It owns 300 depots.") is None  # it may be right of another thing
     assert otherwise("Harrow & Finch inspects over 1,200 depots.", DEPOTS) is None
+
+
+def test_a_line_without_words_tells_nothing() -> None:
+    assert not told("Harrow & Finch ran 1,046 vans in 2024.", "— – —")

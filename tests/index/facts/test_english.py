@@ -101,6 +101,8 @@ SUPPORTED = [
         "Operating income was up 552% in the first nine months of 2024.",
         INCOME,
     ),
+    ("Purchase obligations stood at $17 million.", "We had purchase obligations totaling $17 million."),
+    ("Purchase obligations were $17 million.", "We had purchase obligations of $17 million."),
     ("In Q2 2024 revenue was up 8%.", "Revenue was $5 million in Q2 2024, up 8%."),
 ]
 
@@ -186,6 +188,9 @@ NEVER = [
         INCOME,
     ),
     ("Revenue was up 8% in 2024.", "Revenue was $5 million in Q2 2024, up 8%."),
+    ("Obligations were $17 million.", "We had purchase obligations totaling $17 million."),
+    ("Purchase obligations were $17 million.", "We had purchase obligations totaling less than $17 million."),
+    ("The scheme reaches every state in its fifth year.", "The scheme reaches every state in its year four."),
     ("The tax was due in 2022.", "The tax was due under the Clean Air Act of 2022."),
 ]
 

@@ -140,6 +140,13 @@ def test_a_report_is_never_read_so_loosely(said: str) -> None:
         assert key not in by_key(said, REVIEW)
 
 
+def test_how_many_a_deed_was_done_to_is_how_many_of_them_there_are() -> None:
+    """And of those that it was not done to nothing is said."""
+    assert loose("1.9万家医药机构纳入直接结算。")["⟨获⟩直接结算医药机构#"] == ["1.9万家"]
+    assert "⟨获⟩直接结算医药机构#" not in loose("1.9万家医药机构没有纳入直接结算。")
+    assert not loose("1.9万家医药机构增长很快。")
+
+
 @pytest.mark.parametrize("items", [[text("出口"), text("进口")], [text("出口"), sign("⟨↑⟩")], [sign("⟨获⟩")]])
 def test_a_segment_with_nothing_left_out_gives_nothing(items: list[Item]) -> None:
     reader = Reader(CLAIM)

@@ -43,6 +43,20 @@ def test_where_a_section_says_nothing_the_year_is_the_reports_unless_it_is_a_wor
     assert context_at(report(annual, timed=False), 6, 9).plan is None
 
 
+def test_a_paragraph_that_opens_with_several_years_tells_of_all_of_them() -> None:
+    """Also where the year that ended them is named first; a paragraph of one year stays so."""
+    for opens, years in (
+        ("过去五年，", (2020, 2021, 2022, 2023, 2024)),
+        ("2024年是收官之年。过去三年，", (2022, 2023, 2024)),
+        ("过去一年，", (2024,)),
+        ("过去五年的经验说明，", (2024,)),
+    ):
+        text = f"一、回顾\n{opens}能耗下降18.2%。"
+        section = Section(1, 1, 0, 0, len(text), 0, 4, Part.REVIEW, (2024,))
+        one = Report("a" * 64, WORK_REPORT, text, "", "1", (Section(0, 0, None, 0, len(text), 0, 0), section), ())
+        assert context_at(one, 5, len(text)).years == years
+
+
 def test_an_english_heading_may_plan() -> None:
     """Where the section has no part of its own."""
     text = "Targets for 2026\nRevenue will rise."
