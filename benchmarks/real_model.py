@@ -12,6 +12,9 @@ With --replay RECORDS the model is not asked again: each sentence that it wrote 
 given the ids of its likeliest sources and proved anew, so that acceptance can be measured with a model that marks
 badly, and compared between two versions of the proof.
 
+With --beside no model is asked either: one is played that copies three sentences of each prompt, true ones, those with
+least of the question's words. How many of them stand above an answer, and what they take from it, is printed.
+
 A statement counts as drafted where it was shown or dropped. Questions are drawn by a fixed seed from the half named,
 so that a prompt can be tried on the first half and reported on the second.
 """
@@ -47,6 +50,7 @@ from index.text.tokens import tokens
 
 EXTRACTIVE = "extractive"
 IDS = 4  # given to each sentence of a replay
+SHORTEST = 15  # letters of a sentence that is copied beside the point
 LINES = 8  # of those that say why the extractive answer stands
 
 Record = dict[str, Any]
@@ -181,10 +185,27 @@ class Replayed(LanguageModel):
         return LlmTable().prompt_tokens
 
 
-def replayed(settings: Settings, records: Sequence[Record]) -> Assistant:
-    """The assistant whose model writes what the records hold."""
+class BesideThePoint(Replayed):
+    """Copies of each prompt the sentences that have least of the question's words: true, and no answer."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        super().__init__((), "sentences beside the point")
+        self._asked = [item.question for item in items]
+
+    def stream(self, messages: Sequence[BaseMessage], config: RunnableConfig | None = None) -> Iterator[str]:  # noqa: ARG002
+        """Three sentences, each with its own id."""
+        prompt = str(messages[-1].content)
+        shown = re.findall(r"^(.+)\[(S\d+)\]$", prompt.rpartition("\n===")[0].rpartition("\n===")[2], re.MULTILINE)
+        told = set(tokens(next((question for question in self._asked if question in prompt), "")))
+        whole = [line for line in shown if len(line[0]) > SHORTEST]
+        for text, name in sorted(whole, key=lambda line: len(told & set(tokens(line[0]))))[:IDS]:
+            yield f"{text.rstrip()}[{name}]\n"
+
+
+def replayed(settings: Settings, model: LanguageModel) -> Assistant:
+    """The assistant with a model that is played."""
     plain = build_assistant(settings.model_copy(update={"llm": LlmTable()}))
-    drafter = Drafter(plain.library, Replayed(records, f"replay of {len(records)} questions"))
+    drafter = Drafter(plain.library, model)
     return replace(plain, chain=AnswerChain(plain.library, settings.answers, drafter))
 
 
@@ -194,9 +215,11 @@ def _read(path: Path | None) -> list[Record]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
-def run(items: Sequence[Item], settings: Settings, records: Path | None, replay: Path | None = None) -> list[Record]:
+def run(
+    items: Sequence[Item], settings: Settings, records: Path | None, played: LanguageModel | None = None
+) -> list[Record]:
     """Asks what the records lack, and adds each to them as soon as it is answered."""
-    modelled = build_assistant(settings) if replay is None else replayed(settings, _read(replay))
+    modelled = build_assistant(settings) if played is None else replayed(settings, played)
     plain = build_assistant(settings.model_copy(update={"llm": LlmTable()}))
     corpus = Corpus(plain.library)
     plain.warm_up()
@@ -224,17 +247,22 @@ def main() -> None:
     parser.add_argument("--library", type=Path, help="folder of a library already built")
     parser.add_argument("--records", type=Path, help="file that each question's answers are added to")
     parser.add_argument("--replay", type=Path, help="records of an earlier run, whose sentences are proved again")
+    parser.add_argument("--beside", action="store_true", help="a model is played that writes beside the point")
     options = parser.parse_args()
     items = drawn(read_dataset(options.file).items, options.half, options.limit, seed=0)
     with tempfile.TemporaryDirectory() as folder:
         settings = load_settings(library=options.library or Path(folder))
-        if not settings.llm.model and options.replay is None:
+        if not settings.llm.model and options.replay is None and not options.beside:
             raise SystemExit("no model is set; set WENJU_LLM_MODEL, for example to openai:NAME")
         library = build_assistant(settings).library
         if not library.exists:
             library.add([reports_beside(options.file) or options.file.parent])
         try:
-            records = run(items, settings, options.records, options.replay)
+            played: LanguageModel | None = BesideThePoint(items) if options.beside else None
+            if options.replay is not None:
+                written = _read(options.replay)
+                played = Replayed(written, f"replay of {len(written)} questions")
+            records = run(items, settings, options.records, played)
         except AssistantError as error:
             raise SystemExit(str(error)) from error
     print(f"{settings.llm.model}, {options.file.parent.name}/{options.file.name}, {options.half} half")
