@@ -240,6 +240,8 @@ def _statement(reader: Reader, state: State, told: ClauseReading) -> None:
     everything = [*doer, *what, *phrased, *signs]
     emit(reader, told, everything)
     if reader.context.claim:
+        if own and done == "meet" and any(word.has("plan_head") for one in clause.rest[:1] for word in one.words):
+            emit(reader, told, [*what, *phrased, *signs], How.ITEM)  # a report's targets are its issuer's
         return
     kept = without_reason(rest)
     if len(kept) < len(rest) and (kept or first.text or not done):

@@ -222,6 +222,8 @@ def parse(words: list[Word]) -> Clause:
         verb = words[at].value
         at += 1
     clause.verb = verb
+    if verb == "miss" and any(word.has("plan_head") for word in words[at : at + 4]):
+        clause.verb, clause.denied = "meet", not clause.denied  # a target that was missed was not met
     if at < len(words) and words[at].written in ("not", "no", "never") and verb in ("be", "have"):
         clause.denied = not clause.denied
         at += 1

@@ -70,8 +70,9 @@ def _continuous(emit: Emitter, items: list[Item], lent: list[str]) -> None:
 def _had(emit: Emitter, items: list[Item]) -> None:
     """获得国家科技奖励19项 also says 国家科技奖励19项, and that they were won here whoever is told of before."""
     texts = all(item.kind == "text" for item in items[1:-1])
-    if len(items) > 2 and items[0].value == "⟨获⟩" and texts and items[-1].kind == "figure":
-        emit.fact(items[1:], How.ITEM)
+    if len(items) > 2 and items[0].value in ("⟨获⟩", "⟨获批⟩") and texts and items[-1].kind == "figure":
+        if items[0].value == "⟨获⟩":
+            emit.fact(items[1:], How.ITEM)
         emit.fact(items, How.ITEM)
 
 

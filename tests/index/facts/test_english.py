@@ -103,6 +103,7 @@ SUPPORTED = [
     ),
     ("Purchase obligations stood at $17 million.", "We had purchase obligations totaling $17 million."),
     ("Purchase obligations were $17 million.", "We had purchase obligations of $17 million."),
+    ("Acme missed its target of closing 90% of cases.", "The target of closing 90% of cases was not met."),
     ("In Q2 2024 revenue was up 8%.", "Revenue was $5 million in Q2 2024, up 8%."),
 ]
 
@@ -191,6 +192,9 @@ NEVER = [
     ("Obligations were $17 million.", "We had purchase obligations totaling $17 million."),
     ("Purchase obligations were $17 million.", "We had purchase obligations totaling less than $17 million."),
     ("The scheme reaches every state in its fifth year.", "The scheme reaches every state in its year four."),
+    ("Acme met its target of closing 90% of cases.", "The target of closing 90% of cases was not met."),
+    ("Acme missed its target of closing 80% of cases.", "The target of closing 90% of cases was not met."),
+    ("Acme missed the train.", "The train was not met."),
     ("The tax was due in 2022.", "The tax was due under the Clean Air Act of 2022."),
 ]
 

@@ -24,6 +24,7 @@ def keys(text: str) -> set[str]:
         ("建成联络线、西延伸线共67公里轨道交通线。", "⟨建成⟩西延伸线", []),
         ("加快平谷线建设。", "⟨推⟩平谷线", []),
         ("推动东湖公园、柳林公园三期建成开放。", "⟨推⟩东湖公园⟨投用⟩", []),
+        ("乙学院等7个项目纳入规划，获批国家产教联合体3个。", "⟨获批⟩国家产教联合体#", ["3个"]),
         ("改善出行条件，开通3号线、12号线等3条新线。", "⟨投用⟩12号线", []),
     ],
 )
@@ -31,6 +32,12 @@ def test_what_a_report_says_besides(text: str, key: str, figures: list[str]) -> 
     """From one figure to another, a share that rose, each of a list with one figure behind it, an aim of several."""
     told = [(one.key, [figure.text for figure in one.figures]) for one in read(text, REVIEW)]
     assert (key, figures) in told
+
+
+def test_what_was_approved_is_told_of_nobody_else() -> None:
+    """Not that there are three in all, nor that the thing was built."""
+    told = keys("乙学院等7个项目纳入规划，获批国家产教联合体3个。")
+    assert not {"国家产教联合体#", "⟨建成⟩国家产教联合体#"} & told
 
 
 def test_a_list_with_one_figure_gives_none_of_it_to_a_member() -> None:
