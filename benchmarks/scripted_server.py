@@ -3,14 +3,18 @@
 import json
 import re
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 
 class ScriptedModel:
-    """A server on loopback with OpenAI's chat completions, as a stream. It answers from the prompt alone."""
+    """A server on loopback with OpenAI's chat completions, as a stream. It answers from the prompt alone.
 
-    def __init__(self) -> None:
+    It thinks `wait` seconds before its first piece, and with `breaks_off` is gone behind the first sentence.
+    """
+
+    def __init__(self, wait: float = 0.0, *, breaks_off: bool = False) -> None:
         asked: list[Any] = []
 
         class Handler(BaseHTTPRequestHandler):
@@ -22,7 +26,12 @@ class ScriptedModel:
                 self.send_header("Content-Type", "text/event-stream")
                 self.send_header("Connection", "close")
                 self.end_headers()
+                time.sleep(wait)
+                written = ""
                 for piece in pieces:
+                    written += piece or ""
+                    if breaks_off and "\n" in written:
+                        return
                     delta = {} if piece is None else {"content": piece}
                     choice = {"index": 0, "delta": delta, "finish_reason": "stop" if piece is None else None}
                     chunk = {"id": "1", "object": "chat.completion.chunk", "created": 1, "model": "scripted"}

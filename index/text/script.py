@@ -32,7 +32,10 @@ _ENGLISH = regex(
     r"\b(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|did|does|do|has|have|had|will|can|the|of|in|for|by|to|and|than)\b",
     re.IGNORECASE,
 )
-_CHINESE = regex("[的了是在有为与和达年月多少几哪什么吗呢怎谁比较增长下降]")
+_CHINESE = regex("[的了是年月多少几哪什么吗呢怎谁较增长下降]")
+# These stand in names, too: 比亚迪, 华为, 和平县; alone, or in what is longer than a name, they don't.
+_CHINESE_OUTSIDE_NAMES = regex("[在有为与和达比]")
+LONGEST_NAME = 8
 FEWEST_ENGLISH = 2
 
 
@@ -43,5 +46,7 @@ def language_of(text: str) -> Literal["zh", "en"]:
     """
     if not has_han(text):
         return "en"
-    names = _CHINESE.search(text) is None
+    names = _CHINESE.search(text) is None and not any(
+        _CHINESE_OUTSIDE_NAMES.search(run) for run in HAN_RUN.findall(text) if not 1 < len(run) <= LONGEST_NAME
+    )
     return "en" if names and len(_ENGLISH.findall(text)) >= FEWEST_ENGLISH else "zh"

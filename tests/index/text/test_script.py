@@ -25,6 +25,21 @@ def test_a_text_with_a_han_character_is_chinese(text: str, expected: bool) -> No
     assert language_of(text) == ("zh" if expected else "en")
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("What did 云岭县 plan for 2025?", "en"),
+        ("What did 比亚迪 earn in 2023?", "en"),
+        ("How much did 华为 and 和平县 spend?", "en"),
+        ("How much is the GDP of 云岭县 在 2024?", "zh"),
+        ("What is the GDP of 云岭县是多少", "zh"),
+        ("比亚迪 earn", "zh"),
+    ],
+)
+def test_names_in_a_question_keep_it_english(text: str, language: str) -> None:
+    assert language_of(text) == language
+
+
 def test_han_characters_are_counted() -> None:
     assert han_count("增长 5% of 全年") == 4
 
