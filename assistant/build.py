@@ -125,7 +125,7 @@ def build_assistant(
     model = _language_model(settings)
     facts, ledgers = FactLibrary(library), Ledgers(library)  # one report is read once for both
     words = AtFirstUse(lambda: _in_other_words(settings))
-    drafter = None if model is None else _drafter(library, model, facts, words.get())
+    drafter = None if model is None else _drafter(library, model, facts, words.get(), ledgers)
     reader = SentenceReader() if settings.reading.model == "trained" else None
     passages = _passage_reader(settings.reading.passages)
     chain = AnswerChain(library, settings.answers, drafter, reader, passages, words, ledgers)
@@ -148,10 +148,13 @@ def _language_model(settings: Settings) -> "LanguageModel | None":
     return build_model(settings.llm)
 
 
-def _drafter(library: Library, model: "LanguageModel", facts: FactLibrary, words: "InOtherWords | None") -> "Drafter":
+def _drafter(
+    library: Library, model: "LanguageModel", facts: FactLibrary, words: "InOtherWords | None", ledgers: Ledgers
+) -> "Drafter":
+    from assistant.checking.rows_told import rows_telling
     from assistant.generation.drafting import Drafter
 
-    return Drafter(library, model, facts, words)
+    return Drafter(library, model, facts, words, ledgers, rows_telling(ledgers))
 
 
 def _in_other_words(settings: Settings) -> "InOtherWords | None":

@@ -14,17 +14,20 @@ import random
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from proof_kinds import OTHERS, deciding, sentences_of
 from statements import read_reports
 
-from assistant.generation.keep_or_drop import Prover
+from assistant.answering.ledgers import Ledgers, ReportLedger
+from assistant.checking.rows_told import rows_telling
+from assistant.generation.keep_or_drop import Prover, ToldByRows
 from assistant.generation.prompt import CitableSentence, Material
 from assistant.generation.reply import Draft
 from assistant.generation.support import Facts
 from assistant.verification.in_other_words import InOtherWords
 from assistant.verification.reported import Reported, reported
+from index.ledger.entries import entries_of
 from index.models.sentence_judge import SentenceJudge
 from index.report import Report
 
@@ -54,6 +57,7 @@ def main() -> None:
             kept[report.report_id] = reported(report)
         return kept[report.report_id]
 
+    rows = rows_telling(cast(Ledgers, _Ledgers(reports.values())))
     words = None if options.by_facts else InOtherWords(SentenceJudge())
     chance = random.Random(0)
     shown: dict[tuple[str, bool], list[bool]] = defaultdict(list)
@@ -62,7 +66,7 @@ def main() -> None:
         deciders = _row(pair["quote"], reports[pair["report"]]) or deciding(pair["quote"], sentences)
         others = [one for one in chance.sample(sentences, min(OTHERS, len(sentences))) if one not in deciders]
         for told, cited, marked in (("cited", deciders, True), ("unmarked", [*deciders, *others], False)):
-            is_shown, why = _judged(pair, cited, marked, facts, words)
+            is_shown, why = _judged(pair, cited, marked, facts, words, rows)
             shown[told, pair["right"]].append(is_shown)
             if options.list and is_shown is not pair["right"]:
                 print(
@@ -79,11 +83,31 @@ def _row(quote: str, report: Report) -> list[CitableSentence]:
     return [CitableSentence("", report, at, at + len(quote))] if at >= 0 else []
 
 
+class _Ledgers:
+    """The ledgers of reports that are in no library, made when first asked for."""
+
+    def __init__(self, reports: Iterable[Report]) -> None:
+        self._reports = {report.report_id: report for report in reports}
+        self._made: dict[str, ReportLedger] = {}
+
+    def of(self, report_ids: Iterable[str]) -> list[ReportLedger]:
+        """The ledgers of these reports."""
+        for one in report_ids:
+            if one not in self._made:
+                self._made[one] = ReportLedger(self._reports[one], entries_of(self._reports[one]))
+        return [self._made[one] for one in report_ids]
+
+
 def _judged(
-    pair: dict[str, Any], cited: Iterable[CitableSentence], marked: bool, facts: Facts, words: InOtherWords | None
+    pair: dict[str, Any],
+    cited: Iterable[CitableSentence],
+    marked: bool,
+    facts: Facts,
+    words: InOtherWords | None,
+    rows: ToldByRows | None = None,
 ) -> tuple[bool, str]:
     numbered = {f"S{at}": CitableSentence(f"S{at}", one.report, one.start, one.end) for at, one in enumerate(cited, 1)}
-    prover = Prover(Material("", "=", numbered), pair["lang"], facts, words=words)
+    prover = Prover(Material("", "=", numbered), pair["lang"], facts, words=words, rows=rows)
     proven, dropped = prover.judge(Draft(pair["statement"], tuple(numbered) if marked else ()))
     return proven is not None, "; ".join(one.reason for one in dropped)
 

@@ -75,6 +75,11 @@ def held_against_cells(claim: str, told: Sequence[ReportLedger]) -> list[HeldSta
     if len(named) != 1:
         return []
     (theirs,) = named.values()
+    return held_against_cells_of(claim, theirs)
+
+
+def held_against_cells_of(claim: str, theirs: Sequence[ReportLedger]) -> list[HeldStatement]:
+    """Each statement of a claim that is known to be about one company, by its tables; empty where they decide none."""
     found = [_statement(part.text, claim, part.start, part.end, theirs) for part in split(claim)]
     return found if any(one.outcome != "open" for one in found) else []
 

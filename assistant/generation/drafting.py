@@ -17,7 +17,7 @@ from assistant.answer import Answer, Citation, Dropped, Statement
 from assistant.answering.ledgers import Ledgers
 from assistant.citations import cite
 from assistant.errors import ModelFailed
-from assistant.generation.keep_or_drop import Proven, Prover, is_written_in
+from assistant.generation.keep_or_drop import Proven, Prover, ToldByRows, is_written_in
 from assistant.generation.prompt import CitableSentence, Material, gather
 from assistant.generation.reply import Draft, DraftReader
 from assistant.generation.topic import Asked
@@ -65,13 +65,19 @@ class Drafter:
         model: LanguageModel,
         facts: FactLibrary | None = None,
         words: InOtherWords | None = None,
+        ledgers: Ledgers | None = None,
+        rows: ToldByRows | None = None,
     ) -> None:
-        """`facts` are the library's, where others have them already; `words` judges what facts leave open."""
+        """`facts` and `ledgers` are the library's, where others have them already.
+
+        `words` judges what facts leave open, `rows` what cells of English tables say.
+        """
         self.model = model
         self._library = library
         self._facts = facts or FactLibrary(library)
         self._words = words
-        self._ledgers = Ledgers(library)
+        self._rows = rows
+        self._ledgers = ledgers or Ledgers(library)
 
     def draft(
         self,
@@ -96,7 +102,7 @@ class Drafter:
                 yield replace(extractive, fallback=fallback(language, Fallback.NO_ROOM))
                 return
             words = self._words if made_for(self._library.embedder_fingerprint) else None
-            prover = Prover(material, language, self._facts_of, understanding.years, words)
+            prover = Prover(material, language, self._facts_of, understanding.years, words, self._rows)
             reply, line = _Reply([], []), ""
             try:
                 for draft in self._drafts(messages, reply, config):

@@ -8,7 +8,7 @@ Over text in another language no words can be compared, and the embedding model'
 decline: such a statement must be nothing but whole clauses of that text, letter for letter, between quotation marks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Dropped, Mismatch, MismatchKind
@@ -51,6 +51,10 @@ _KINDS: dict[ComparedPart, MismatchKind] = {
 }
 
 
+# The rows among cited ones whose cells tell all of a statement, with the years that they are of; none where they don't.
+ToldByRows = Callable[[str, Sequence[CitableSentence]], tuple[tuple[CitableSentence, ...], frozenset[int]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Proven:
     """A statement as it is shown, and the sentences that support it."""
@@ -69,16 +73,18 @@ class Prover:
         facts: Facts,
         years: Sequence[int] = (),
         words: InOtherWords | None = None,
+        rows: ToldByRows | None = None,
     ) -> None:
         """`years` are those that the question asks about; none where it names none.
 
-        `words` judges what facts leave open; without it other words are no proof.
+        `words` judges what facts leave open, `rows` what cells of English tables say; without them neither proves.
         """
         self._material = material
         self._language = language
         self._years = set(years)
         self._facts = facts
         self._words = words
+        self._rows = rows
         self._said: set[str] = set()
         self._near = Near(tuple(material.numbered.values()))
         self._kept: dict[tuple[str, int, int], Reported] = {}
@@ -139,7 +145,9 @@ class Prover:
         told = support.parts
         why = next((self._lacking(text, part) for part in told if not part.by), "")
         if why or not told:
-            sources, other_year = self._in_other_words(text, support)
+            sources, other_year = self._in_rows(text, known)
+            if not sources:
+                sources, other_year = self._in_other_words(text, support)
             return sources, other_year or why or disagreement(self._language, (), ())
         misled: frozenset[int] = frozenset()
         for group in self._groups(known, support):
@@ -151,6 +159,11 @@ class Prover:
         if misled:
             return (), self._other_year(misled)
         return (), disagreement(self._language, (), ())
+
+    def _in_rows(self, text: str, known: Sequence[CitableSentence]) -> tuple[tuple[CitableSentence, ...], str]:
+        """The cited rows whose cells tell a statement, unless they speak of another year."""
+        sources, years = ((), frozenset()) if self._rows is None else self._rows(text, known)
+        return ((), self._other_year(years)) if self._misleads(text, years) else (sources, "")
 
     def _in_other_words(self, text: str, support: Support) -> tuple[tuple[CitableSentence, ...], str]:
         """The cited sentence that tells a statement in other words, unless it speaks of another year."""
