@@ -215,7 +215,9 @@ def levelled(reader: Reader, state: State, told: ClauseReading) -> bool:
     source = rest if verb else list(clause.subject)
     if not source or source[0].preposition or clause.passive:
         return False
-    first = _with_the_total_first([word for word in source[0].words if not word.has("article", "own", "drop")])
+    first = [word for word in source[0].words if not word.has("article", "own", "drop")]
+    if verb == "have" and told.how is How.WRITTEN:  # whose it is is said, and not lent by another clause
+        first = _with_the_total_first(first)
     if not first or first[0].kind != "figure" or first[0].value != "#":
         return False
     subject = [] if not verb or is_own(clause.subject) else pieces_of(clause.subject)

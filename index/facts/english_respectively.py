@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from index.facts.english_words import Word
 
+YEAR = 4  # digits of a year that stands alone
 MOST = 4  # members of a list of figures in prose
 # What may stand between a part of a year and the years that it is of: the third quarter of fiscal years 2024 and 2023.
 _OF_YEARS = frozenset({"of", "the", "fiscal", "financial", "calendar", "year", "years", "our"})
@@ -27,7 +28,7 @@ class _List:
 
 def told_apart(sentence: Sequence[Word]) -> list[list[Word]]:
     """The sentence once for each member of its lists of figures and times; itself where it has none of one length."""
-    words = _with_parts_of_years(sentence)
+    words = _of_the_same_part(_with_parts_of_years(sentence))
     lists = list(_lists(words))
     figures = [one for one in lists if one.kind == "figure" and _alike(words, one)]
     times = [one for one in lists if one.kind == "when"]
@@ -64,6 +65,19 @@ def _with_parts_of_years(sentence: Sequence[Word]) -> list[Word]:
             del found[at:behind]
         at += 1
     return found
+
+
+def _of_the_same_part(words: list[Word]) -> list[Word]:
+    """The words, with a bare year of a list of times of the same part as the time before: June 30, 2024 and 2023."""
+    for one in _lists(words):
+        for before, place in pairwise(one.places):
+            first, when = words[before].when, words[place].when
+            if first is None or when is None or first.period is None or when.period is None:
+                continue
+            if first.period.part and not when.period.part and words[place].end - words[place].start == YEAR:
+                told = replace(when, period=replace(when.period, part=first.period.part))
+                words[place] = replace(words[place], when=told)
+    return words
 
 
 def _lists(words: Sequence[Word]) -> Iterator[_List]:

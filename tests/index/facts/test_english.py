@@ -195,6 +195,15 @@ NEVER = [
     ("Acme met its target of closing 90% of cases.", "The target of closing 90% of cases was not met."),
     ("Acme missed its target of closing 80% of cases.", "The target of closing 90% of cases was not met."),
     ("Acme missed the train.", "The train was not met."),
+    ("The benefit was $67 million.", "Income tax was an expense of $2 billion, and a benefit of $67 million."),
+    (
+        "The fair value was $3 million.",
+        "We bought a share in Hull, which is listed, and had a fair value of $3 million.",
+    ),
+    (
+        "Debt was $70 million in 2023.",
+        "As of June 30, 2024 and 2023, debt was $50 million and $70 million, respectively.",
+    ),
     ("The tax was due in 2022.", "The tax was due under the Clean Air Act of 2022."),
 ]
 

@@ -33,6 +33,12 @@ def apart(text: str) -> list[list[tuple[str, str]]]:
             "Costs were 5% and 7% for the third quarter of fiscal years 2024 and 2023.",
             [[("5%", "2024 Q3")], [("7%", "2023 Q3")]],
         ),
+        ("On June 30, 2024 and 2023 costs were 5% and 7%.", [[("5%", "2024 30 june")], [("7%", "2023 30 june")]]),
+        (
+            "Costs were 5% and 7% for the nine months ended May 31, 2024 and 2023.",
+            [[("5%", "2024 9M")], [("7%", "2023 9M")]],
+        ),
+        ("Costs were 5% and 7% in Q3 2024 and in fiscal 2023.", [[("5%", "2024 Q3")], [("7%", "2023")]]),
     ],
 )
 def test_each_figure_keeps_its_time(text: str, told: list[list[tuple[str, str]]]) -> None:
