@@ -7,7 +7,7 @@ clauses that put their phrases in another order, or in the passive, have one key
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.facts.english_clauses import Clause, cut, find_verb, parse
+from index.facts.english_clauses import Clause, Phrase, cut, find_verb, parse
 from index.facts.english_measures import compared, levelled, moved, moves_in
 from index.facts.english_pieces import (
     GOING,
@@ -34,6 +34,7 @@ from index.text.sentences import split_sentences
 _JOINING = frozenset({"", "be", "have", "combine", "merge", "compare", "mix", "join", "separate", "link", "total"})
 # Whoever a claim tells of, spoken of again: the firm changed how it thinks.
 _ITSELF = frozenset({"it", "they", "itself", "themselves"})
+_APART = frozenset({"with", "for", "to"})
 _SUBJECTLESS = frozenset({"it", "they", "he", "she", "this", "that", "which", "who", "these", "those"})
 
 
@@ -73,6 +74,18 @@ def _shifted(word: Word, by: int) -> Word:
     if figure is not None:
         figure = replace(figure, start=figure.start + by, end=figure.end + by)
     return replace(word, start=word.start + by, end=word.end + by, figure=figure)
+
+
+def _each_member(
+    reader: Reader, told: ClauseReading, before: Sequence[Piece], rest: Sequence[Phrase], signs: Sequence[Piece]
+) -> None:
+    """Whom something is done with, for or to, and what to do, each of a list by itself."""
+    for place, phrase in enumerate(rest):
+        if phrase.preposition in _APART:
+            for one in listed(piece_of(phrase.words), ""):
+                others = pieces_of([*rest[:place], *rest[place + 1 :]])
+                one = replace(one, text=f"{phrase.preposition} {one.text}")
+                emit(reader, told, [*before, *others, one, *signs], How.ITEM)
 
 
 def _clause(reader: Reader, state: State, found: list[Word]) -> None:
@@ -249,6 +262,7 @@ def _statement(reader: Reader, state: State, told: ClauseReading) -> None:
     if not told.clause.denied and done not in _JOINING:
         for one in listed(first, done):
             emit(reader, told, [*doer, joined(done, one) if done else one, *pieces_of(kept), *signs], How.ITEM)
+        _each_member(reader, told, [*doer, *what], rest, signs)
     counted = bool(clause.subject) and any(word.has("quantifier") for word in clause.subject[0].words[:1])
     if doer and first.text and done not in ("be", "have") and not clause.denied and not counted:
         emit(reader, told, [*what, *phrased, *signs], How.ITEM)

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from index.facts.english_words import Word, is_past, lexicon, verb_of
 
 _HARD = frozenset(";:.!?—–•|\n")
 _OPENING, _CLOSING = "([", ")]"
+FEWEST = 3  # words of what goes on with a verb
 _DETERMINING = ("article", "possessive", "prep", "quantifier")
 
 
@@ -93,9 +95,13 @@ def _cut(sentence: Sequence[Word]) -> Iterator[list[Word]]:
         sets = comma and current[0].has("prep") and find_verb(current) is None if current else False
         if (comma or word.has("conj")) and says(current) and not sets:
             following = _until_cut(sentence, place + 1)
-            if says(following) and not (following and following[0].has("cause")) and _both(current, following):
+            if (
+                (says(following) or _goes_on(current, following))
+                and not (following and following[0].has("cause"))
+                and _both(current, following)
+            ):
                 yield current
-                current = []
+                current = [word] if _goes_on(current, following) else []
                 continue
         current.append(word)
     if current:
@@ -103,8 +109,27 @@ def _cut(sentence: Sequence[Word]) -> Iterator[list[Word]]:
 
 
 def _both(before: Sequence[Word], behind: Sequence[Word]) -> bool:
+    if _goes_on(before, behind):
+        return True
     figures = any(word.kind == "figure" for word in before) and any(word.kind == "figure" for word in behind)
     return figures or find_verb(behind) is not None
+
+
+def _goes_on(before: Sequence[Word], behind: Sequence[Word]) -> bool:
+    """Whether "and expects further growth" goes on with what somebody "continues"; "and results" is one of a list."""
+    found = find_verb(before) if _opens_third_person(behind) else None
+    return found is not None and _is_third_person(before[found[1]])
+
+
+def _opens_third_person(words: Sequence[Word]) -> bool:
+    if len(words) < FEWEST or not _is_third_person(words[0]):
+        return False
+    behind = words[1]
+    return (
+        behind.kind == "word"
+        and not behind.has("prep", "conj", "be", "have", "do", "will", "modal")
+        and not is_past(behind.written)
+    )
 
 
 def _until_cut(sentence: Sequence[Word], place: int) -> list[Word]:
@@ -144,7 +169,23 @@ def find_verb(words: Sequence[Word]) -> tuple[int, int] | None:
             ):
                 return place, place
             weak = weak or (place, place)
-    return weak
+    return weak or _of_a_name(words)
+
+
+def _of_a_name(words: Sequence[Word]) -> tuple[int, int] | None:
+    """The verb of "the trust works with schools", where no other stands: a form in -s with a preposition behind it."""
+    for place, (word, behind) in enumerate(pairwise(words)):
+        if place and _is_third_person(word) and behind.has("prep") and not words[place - 1].has(*_DETERMINING):
+            return place, place
+    return None
+
+
+def _is_third_person(word: Word) -> bool:
+    return (
+        word.kind == "word"
+        and word.written.endswith("s")
+        and lexicon().verbs.get(word.written) not in (None, word.written)
+    )
 
 
 def _is_finite(words: Sequence[Word], place: int) -> bool:
@@ -157,8 +198,10 @@ def _is_finite(words: Sequence[Word], place: int) -> bool:
         return False
     if before is None:
         return behind is not None and lexicon().verbs[written] == written
-    if before.has("relative") or (
-        before.has("pronoun", "own") and before.written in ("we", "they", "it", "he", "she", "i")
+    if (
+        before.written == "also"
+        or before.has("relative")
+        or (before.has("pronoun", "own") and before.written in ("we", "they", "it", "he", "she", "i"))
     ):
         return True
     determined = behind is not None and (behind.kind == "figure" or behind.has("article", "own", "pronoun"))
@@ -167,6 +210,7 @@ def _is_finite(words: Sequence[Word], place: int) -> bool:
 
 def parse(words: list[Word]) -> Clause:
     """The parts of a clause."""
+    joined = bool(words) and words[0].has("conj")
     while words and (words[0].has("conj", "drop") or words[0].kind == "mark"):
         words = words[1:]
     clause = Clause(words)
@@ -174,6 +218,8 @@ def parse(words: list[Word]) -> Clause:
         return clause
     ahead, words = _set_before(words)
     found = find_verb(words)
+    if joined and _opens_third_person(words):
+        found = 0, 0
     if found is None:
         clause.subject = [*phrases(words), *ahead]
         return clause
@@ -215,7 +261,11 @@ def parse(words: list[Word]) -> Clause:
         if participle and not (verb == "be" and written.endswith("ing") and written not in lexicon().verbs):
             clause.passive = saw_be and not written.endswith("ing") and is_past(written)
             clause.progressive = clause.progressive or (saw_be and written.endswith("ing"))
-            clause.imperative = first == at == 0 and (not is_past(written) or lexicon().verbs.get(written) == written)
+            clause.imperative = (
+                first == at == 0
+                and not _is_third_person(words[at])
+                and (not is_past(written) or lexicon().verbs.get(written) == written)
+            )
             verb = main
             at += 1
     elif (clause.planned or clause.modal) and at < len(words) and words[at].kind == "word":

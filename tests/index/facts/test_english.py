@@ -104,6 +104,11 @@ SUPPORTED = [
     ("Purchase obligations stood at $17 million.", "We had purchase obligations totaling $17 million."),
     ("Purchase obligations were $17 million.", "We had purchase obligations of $17 million."),
     ("Acme missed its target of closing 90% of cases.", "The target of closing 90% of cases was not met."),
+    (
+        "RS works with schools to provide training.",
+        "RS also works with schools to provide training and other services.",
+    ),
+    ("Acme expects further growth in orders.", "Acme continues to hire and anticipates further growth in orders."),
     ("In Q2 2024 revenue was up 8%.", "Revenue was $5 million in Q2 2024, up 8%."),
 ]
 
@@ -204,6 +209,9 @@ NEVER = [
         "Debt was $70 million in 2023.",
         "As of June 30, 2024 and 2023, debt was $50 million and $70 million, respectively.",
     ),
+    ("RS works with parents to provide training.", "RS also works with schools to provide training."),
+    ("Acme achieved further growth in orders.", "Acme continues to hire and anticipates further growth in orders."),
+    ("Acme continues further growth in orders.", "Acme continues to hire and anticipates further growth in orders."),
     ("The tax was due in 2022.", "The tax was due under the Clean Air Act of 2022."),
 ]
 

@@ -33,6 +33,11 @@ def told(parts: list[Phrase]) -> list[str]:
     [
         ("Revenue rose 5%, and costs fell 2%.", ["revenue rose 5%", "and costs fell 2%"]),
         ("We trained 1,200 drivers and 300 clerks.", ["we trained 1,200 drivers", "300 clerks"]),
+        (
+            "The firm continues to hire and expects more orders.",
+            ["the firm continues to hire", "and expects more orders"],
+        ),
+        ("The firm needs drivers and orders for vans.", ["the firm needs drivers and orders for vans"]),
         ("The site is closed—it was sold.", ["the site is closed", "it was sold"]),
         ("Turnover fell to 19% (from 24%) and injuries fell.", ["turnover fell to 19%", "injuries fell", "from 24%"]),
     ],
