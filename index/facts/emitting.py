@@ -30,6 +30,7 @@ class State:
     share: str = ""
     made: str = ""  # what the clause before did something to: 新建松岭大桥，总投资3.8亿元
     expected: bool = False
+    doer: str = ""  # of a report: who is to do all that the clauses behind say, without a subject of their own
     before: str = ""  # of a claim: its clauses so far, canonical
     last: tuple[str, ...] = ()  # of a claim: the pieces of the segment before
 

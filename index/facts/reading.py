@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from index.facts.cutting import Segment, clauses_of, is_parallel, rank_list, segments_of
 from index.facts.emitting import Emitter, Reader, State
@@ -96,8 +97,30 @@ def _moved(token: Token, by: int) -> Token:
     )
 
 
+_HAS_TO = frozenset({"要", "将", "应", "须"})
+_DOER = range(2, 13)  # letters
+_NO_NAME = frozenset({"plan", "act", "deny", "manner", "up", "down"})
+# What a clause without a subject opens with: 全面提升, 努力开拓, 力争进入.
+_OPENS_A_DEED = frozenset({"manner", "plan", "act", "up", "down"})
+
+
+def _doer(state: State, tokens: Sequence[Token]) -> str:
+    """Who does what a clause and those behind it say (交通集团要…，努力…，力争…); "" where a word is in doubt."""
+    place = next((place for place, token in enumerate(tokens) if token.value in _HAS_TO), 0)
+    if place:
+        name = canonical_text(tokens[:place])
+        plain = all(token.kind in ("text", "word") and not _kinds(token) & _NO_NAME for token in tokens[:place])
+        return name if plain and len(name) in _DOER else ""
+    return state.doer if tokens and _kinds(tokens[0]) & _OPENS_A_DEED else ""
+
+
+def _kinds(token: Token) -> AbstractSet[str]:
+    return token.classes.keys() if token.classes else frozenset()
+
+
 def _clause(reader: Reader, state: State, tokens: list[Token], lends: bool = False) -> None:
     context = reader.context
+    state.doer = "" if context.claim else _doer(state, tokens)
     folder = Folder(tokens, context.plan is False and not context.claim, context.claim)
     items = folder.fold()
     attributes = folder.attributes

@@ -63,6 +63,8 @@ def readings(emit: Emitter, items: list[Item]) -> None:
         and not of_topic
     ):
         emit.fact(items, How.WRITTEN)
+    if state.doer and head.kind == "sign" and head.value not in OF_MEASURE and state.doer not in lent:
+        emit.fact(items, How.ITEM, lead=state.doer)
     _lists(emit, items, lent)
     left_out = [item.figure for item in counted_too if item.figure is not None and item not in items]
     if any(figure.text[:1].isdigit() for figure in left_out) and not emit.reader.context.claim:

@@ -56,6 +56,15 @@ def test_a_new_subject_ends_what_the_old_one_lends() -> None:
     assert "进口⟨↓⟩#" in found and "出口⟨↓⟩#" not in found
 
 
+def test_who_has_to_do_it_does_all_that_the_clauses_behind_say() -> None:
+    """Up to one that opens with another word than a deed: it may have a subject of its own."""
+    plan = Context(year=2025, years=(2025,), plan=True)
+    keys = [fact.key for fact in read("交通集团要对标领军企业，努力开拓市场，力争进入500强。", plan)]
+    assert "交通集团⟨获⟩500强" in keys
+    keys = [fact.key for fact in read("交通集团要对标领军企业，国资委加强指导，力争进入500强。", plan)]
+    assert "交通集团⟨获⟩500强" not in keys
+
+
 @pytest.mark.parametrize(
     ("text", "also"),
     [
