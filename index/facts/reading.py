@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from index.facts.cutting import Segment, clauses_of, is_parallel, rank_list, segments_of
 from index.facts.emitting import Emitter, Reader, State
@@ -118,8 +119,27 @@ def _kinds(token: Token) -> AbstractSet[str]:
     return token.classes.keys() if token.classes else frozenset()
 
 
+# By so much the standard is raised: 低保按3%、7%稳步提标 is 低保标准提高3%、7%.
+_RAISED = frozenset({"提标", "提高标准"})
+
+
+def _raised(tokens: list[Token]) -> list[Token]:
+    """The tokens of 按3%提标 as those of 提高3%."""
+    by = next((place for place, token in enumerate(tokens) if token.value == "按"), None)
+    if by is None or tokens[-1].value not in _RAISED or not tokens[by + 1 : by + 2]:
+        return tokens
+    inside = tokens[by + 1 : -1]
+    counted = [token for token in inside if token.figure is not None and token.figure.unit == "%"]
+    if not counted or any(token not in counted and not _kinds(token) & {"and", "manner"} for token in inside):
+        return tokens
+    (grown,) = tokenise("提高")
+    kept = [token for token in inside if not _kinds(token) & {"manner"}]
+    return [*tokens[:by], replace(grown, start=tokens[by].start, end=tokens[by].end), *kept]
+
+
 def _clause(reader: Reader, state: State, tokens: list[Token], lends: bool = False) -> None:
     context = reader.context
+    tokens = _raised(tokens)
     state.doer = "" if context.claim else _doer(state, tokens)
     folder = Folder(tokens, context.plan is False and not context.claim, context.claim)
     items = folder.fold()

@@ -27,6 +27,7 @@ def fact(text: str, context: Context = REVIEW) -> Fact:
         ("社会消费品零售总额下降2%。", "社零⟨↓⟩#"),
         ("居民收入增速高于全国0.7个百分点。", "居民收入⟨↑⟩⟨>⟩全国#"),
         ("粮食总产量达到853.2亿斤。", "粮食产量#"),
+        ("低保按3%稳步提标。", "低保标准⟨↑⟩#"),  # by so much
         ("经济增长5.8%。", "生产总值⟨↑⟩#"),
         ("高技术制造业增长22.7%。", "高技术制造业增加值⟨↑⟩#"),
         ("快递年业务量突破400亿件。", "快递业务量#"),
@@ -217,3 +218,11 @@ def test_a_result_beside_a_goal_of_growth_is_growth() -> None:
 def test_what_is_said_of_each_is_said_of_every_member() -> None:
     found = read("社零与进出口增速相同，都是5.5%。", CLAIM)
     assert {"社零⟨↑⟩#", "进出口⟨↑⟩#"} <= {one.key for one in found}
+
+
+def test_by_how_much_a_standard_is_raised_is_no_share_of_something_else() -> None:
+    """Each of two keeps its own; what stands between says something else."""
+    assert keys("城乡低保分别按3%、7%稳步提标。")["城市低保标准⟨↑⟩#"] == ["3%"]
+    assert keys("城乡低保分别按3%、7%稳步提标。")["农村低保标准⟨↑⟩#"] == ["7%"]
+    assert "低保标准⟨↑⟩#" not in keys("低保按3%的物价提标。")
+    assert "低保标准⟨↑⟩#" not in keys("低保按300元提标。")
