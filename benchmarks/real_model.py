@@ -12,7 +12,7 @@ With --replay RECORDS the model is not asked again: each sentence that it wrote 
 given the ids of its likeliest sources and proved anew, so that acceptance can be measured with a model that marks
 badly, and compared between two versions of the proof.
 
-With --beside no model is asked either: one is played that copies three sentences of each prompt, true ones, those with
+With --beside no model is asked either: one is played that copies four sentences of each prompt, true ones, those with
 least of the question's words. How many of them stand above an answer, and what they take from it, is printed.
 
 A statement counts as drafted where it was shown or dropped. Questions are drawn by a fixed seed from the half named,
@@ -193,7 +193,7 @@ class BesideThePoint(Replayed):
         self._asked = [item.question for item in items]
 
     def stream(self, messages: Sequence[BaseMessage], config: RunnableConfig | None = None) -> Iterator[str]:  # noqa: ARG002
-        """Three sentences, each with its own id."""
+        """Four sentences, each with its own id."""
         prompt = str(messages[-1].content)
         shown = re.findall(r"^(.+)\[(S\d+)\]$", prompt.rpartition("\n===")[0].rpartition("\n===")[2], re.MULTILINE)
         told = set(tokens(next((question for question in self._asked if question in prompt), "")))
