@@ -241,13 +241,13 @@ def _is_first(figure: Figure, sentence: Said) -> bool:
 
 
 def _beside(whole: Said) -> Iterator[tuple[Figure, frozenset[str]]]:
-    """Each figure with the signs of its clause; of one without a noun also those before it: 增速5.8%，排第三."""
+    """Each figure with the signs of its clause; a rank without a noun also with those before: 增速5.8%，排第三."""
     before: frozenset[str] = frozenset()
     for clause in clauses(whole):
-        signs = clause.signs if nouns_of(clause) else clause.signs | before
+        carried = frozenset() if nouns_of(clause) else before
         for figure in clause.figures:
-            yield figure, signs
-        before = signs
+            yield figure, clause.signs | carried if figure.unit == "第" else clause.signs
+        before = clause.signs
 
 
 def _near(whole: Said) -> Iterator[tuple[Figure, frozenset[str], frozenset[str]]]:
