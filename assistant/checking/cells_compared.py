@@ -48,8 +48,8 @@ _MOST_TIMES = 40  # how many times of a measure are looked through for a figure
 class HeldClaim:
     """One thing that a statement tells, against the cells that decide it.
 
-    `expression` is the arithmetic where it was worked out. Of a refuted one `kind` is the part that differs, `span`
-    where it stands in the statement, and `found` the cell that says otherwise.
+    `expression` is the arithmetic where it was worked out. `span` is where what is told stands in the statement; of a
+    refuted one `kind` is the part that differs.
     """
 
     outcome: Outcome
@@ -88,8 +88,8 @@ def is_named_company(claim: str, known: Metadata) -> bool:
     """Whether an English claim names whose report it is, and that is a company's."""
     if known.is_work_report or known.region is not None or has_han(claim):
         return False
-    lowered = claim.lower()
-    return any(name.lower() in lowered for name in names_of([known]))
+    names = (re.escape(name) for name in names_of([known]))
+    return any(re.search(rf"(?<!\w){name}(?!\w)", claim, re.IGNORECASE) for name in names)
 
 
 def _statement(text: str, claim: str, start: int, end: int, theirs: Sequence[ReportLedger]) -> HeldStatement:

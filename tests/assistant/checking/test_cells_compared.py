@@ -96,6 +96,7 @@ def test_what_they_say_otherwise_is_refuted_with_the_part(told: ReportLedger, cl
         "Harbour Line's online sales were $1.2 billion in 2024.",  # another measure
         "Harbour Line's net sales were $1.2 billion in 2022.",  # a time that no cell tells
         "Net sales were $1.2 billion in 2024.",  # whose?
+        "Cold Harbour Liner's net sales were $1.2 billion in 2024.",
         "Harbour Line's net sales were $1.2 billion in 2024 because ferries ran on Sundays.",
         "Harbour Line's net sales rose to a record $1.2 billion in 2024.",
         "Harbour Line's net sales rose slightly in 2024.",
