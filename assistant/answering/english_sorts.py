@@ -69,7 +69,8 @@ _ASKS = (
             r"\bhow much\b.*\b(?:money|cost|costs|pay|paid|spend|spent|invest|invested|earn|earned|raise|raised|charge"
             r"|charged|receive|received|contribute|contributed|donate|donated|award|awarded|owe|owed|save|saved|give|gave"
             r"|commit|committed|stock|shares|dividends?|cash|debt|revenue|sales|profit|income|budget|funding|grants?)\b"
-            r"|\bwhat\b.*\b(?:price|cost|budget|fee|revenues?|sales|profit|net income|dividends?|cash|funding)\b",
+            r"|\bwhat\b.*\b(?:price|cost|budget|fee|revenues?|sales|profit|net income|dividends?|cash|funding)\b"
+            r"|^\W*what (?:\w+ ){0,2}(?:loss|income|earnings|expenses?) (?:did|does|was|were|has|had)\b",
             re.IGNORECASE,
         ),
     ),

@@ -40,7 +40,7 @@ from index.structure.tables import block_at
 from index.text.script import has_han
 
 Outcome = Literal["supported", "refuted", "open"]
-_SURE = 2  # what a cell's names may say beside what a statement tells, for it to refute that
+_SURE = 3  # what a cell's names may say beside what a statement tells, for it to refute that
 _MOST_TIMES = 40  # how many times of a measure are looked through for a figure
 
 

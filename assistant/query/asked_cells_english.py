@@ -62,6 +62,12 @@ _TOPIC = regex(
 )
 # "in the second quarter of 2023 and what in that of 2022" asks the same of both.
 _AND_WHAT = regex(r"\band (?:what|how much) (?:was (?:it|that) )?(?=(?:in|for|at|on|during) )", re.IGNORECASE)
+# Whether it was more than a year before both figures tell.
+_WHICH_WAY = regex(
+    r",?\s+and (?:was|is|were|did) (?:it|that|this|they) [^?,]{2,30} than (?:a|the|one) year (?:before|earlier|ago)"
+    r"(?=\W*$)",
+    re.IGNORECASE,
+)
 # "R&D spending in 2023: how much, and …" asks how much it was.
 _HOW_MUCH = regex(r"^(?:how much|what)(?=,|$)", re.IGNORECASE)
 _ITS = regex(r"\b(?:its|their)\b", re.IGNORECASE)
@@ -125,7 +131,7 @@ def needs_working_out(question: str) -> bool:
 
 def asked_in_english(question: str, times: Times, names: Sequence[str]) -> list[AskedCells]:
     """The readings of a question, the likeliest first; empty where it has no shape of these."""
-    text = _TAIL.sub("", question.strip())
+    text = _TAIL.sub("", _WHICH_WAY.sub(" and a year earlier", question.strip()))
     text = _AND_WHAT.sub("and ", _of_topic(re.sub(r"\s+", " ", text)))
     text = _LEAD.sub("", text).rstrip("?!. ")
     told = marked(_LEFT_OUT.sub("", text), times, names)

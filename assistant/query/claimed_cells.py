@@ -67,9 +67,10 @@ _UP = (
 _DOWN = (
     r"fell|fallen|falls|dropped|declined|decreased|decreases|slid|slipped|sank|shrank|tumbled|plunged|contracted|dipped"
     r"|eased|collapsed|slumped|crashed|went down|(?:was|were|is|are) down|(?:was|were) lower"
-    r"|(?:edged|inched|ticked|crept) (?:down|lower)"
+    r"|(?:edged|inched|ticked|crept) (?:down|lower)|cut|reduced|lowered|trimmed|slashed"
 )
 _MOVED = rf"(?P<way>{_UP}|{_DOWN})"
+_MOVING = r"(?P<way>lifted|raised|increased|boosted|grew|expanded|cut|reduced|lowered|trimmed|slashed|decreased)"
 # Without a figure only these say no more than the way.
 _PLAINLY = (
     r"(?P<way>rose|grew|increased|went up|improved|(?:was|were) (?:up|higher|larger|greater)"
@@ -117,11 +118,14 @@ _LEVELS = tuple(
         (rf"(?P<m>{_NO}+?),? {_STOOD} (?P<f>{_F})(?P<t>{_NO}*)", "{m}"),
     )
 )
+_BY_AND_TO = rf"(?: by (?P<by>{_F}))?(?:,? to (?P<f>{_F}))?"
 _MOVES = tuple(
     regex(shape, re.IGNORECASE | re.DOTALL)
     for shape in (
         rf"(?P<m>{_NO}+?) {_MOVED} from (?P<before>{_F}) to (?P<f>{_F})(?P<t>{_NO}*)",
         rf"(?P<m>{_NO}+?) {_MOVED}(?:(?: by)? (?P<by>{_F})(?P<t1>{_NO}*?))?,? to {_SIGN}(?P<f>{_F})(?P<t>{_NO}*)",
+        # Who moved it: Microsoft cut its research spending by 12%.
+        rf"(?P<g>{_NO}+?) {_MOVING} (?:its|their|the) (?P<m>{_NO}+?){_BY_AND_TO}(?P<t>{_NO}*)",
         rf"(?P<m>{_NO}+?) {_MOVED}(?: by)? (?P<by>{_F})(?P<t>{_NO}*)",
         rf"(?P<m>{_NO}+?) (?P<by>{_F})(?P<t>{_NO}*)",
     )
@@ -267,7 +271,8 @@ class _Statement:
 
     def _moved(self, match: re.Match[str], tails: Sequence[re.Match[str]]) -> list[CellClaim]:
         told = match.groupdict()
-        measure, when, found = told["m"], f"{told.get('t1') or ''} {told['t']}", list[CellClaim | None]()
+        measure = f"{told.get('g') or ''} {told['m']}".strip()
+        when, found = f"{told.get('t1') or ''} {told['t']}", list[CellClaim | None]()
         way = _way_of(told["way"]) if told.get("way") else 0
         loss = _LOSS.search(f"{measure} {told.get('sign') or ''}") is not None
         if told.get("f"):

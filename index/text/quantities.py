@@ -62,10 +62,12 @@ _PER = rf"(?:[/每](?:[百千万亿]{{0,2}}(?:{_UNIT})))?"
 _POUNDS = regex(r"\s?pounds\b(?!\s(?:of|per)\b)", re.IGNORECASE)
 # The mark of a note between a figure and its unit: 45¹亿元, 186[2]万人.
 _NOTE = r"(?:[⁰¹²³⁴-⁹]{1,2}|[\[［〔]\^?\d{1,2}[\]］〕]|[①-⑳])"
+# As old reports set their digits apart: 1 3 9 9 亿美元.
+_SPACED = rf"(?<!\d )\d(?: \d){{1,8}}(?: ?\. ?\d(?: \d)*)?(?=\s?(?:{_SCALE}|{_UNIT}|[%％]))"
 _AMOUNT = regex(
     r"(?P<currency>US\$|HK\$|\$|¥|€|£|\b(?:RMB|CNY|USD)\s?)?\s?"
     rf"(?:(?P<ordinal>第)\s?)?(?P<sign>(?<![\d%A-Za-z)])[-–−]\s?|零下|(?<![担自减欠])负(?=\d))?(?P<open>(?<!第)[(（]\s?(?={ARABIC}\s?[)）]))?"
-    rf"(?:(?P<vulgar>{VULGAR})|(?P<arabic>(?<![A-Za-z\d.])(?<![A-Za-z][-.]){ARABIC})(?P<power>{POWER})?"
+    rf"(?:(?P<vulgar>{VULGAR})|(?P<arabic>(?<![A-Za-z\d.])(?<![A-Za-z][-.])(?:{_SPACED}|{ARABIC}))(?P<power>{POWER})?"
     rf"|(?P<han>{HAN})|(?P<english>{ENGLISH}))(?(open)\s?[)）])"
     rf"(?:{_NOTE}(?=\s?(?:{_SCALE}|{_UNIT})))?"
     r"(?P<more>多|余|来(?=[万亿个名家人])|\+(?!\d))?"
@@ -145,7 +147,8 @@ def _number_end(match: re.Match[str]) -> int:
 
 
 def _amount(text: str, flat: str, match: re.Match[str]) -> Quantity | None:
-    written, unit, scale = match["arabic"], match["unit"] or "", match["scale"] or ""
+    written = (match["arabic"] or "").replace(" ", "")
+    unit, scale = match["unit"] or "", match["scale"] or ""
     if match["ordinal"] and (written or match["han"]):
         value = arabic_value(written) if written else han_value(match["han"])
         end = _number_end(match)
@@ -158,7 +161,7 @@ def _amount(text: str, flat: str, match: re.Match[str]) -> Quantity | None:
         value, step = vulgar_value(match["vulgar"]), Decimal("0.01")
         if not (unit or scale) and value < 1:
             return quantity_at(text, flat, match.start("vulgar"), match.end("vulgar"), 100 * value, "%", Decimal(1))
-    elif written is not None:
+    elif written:
         if _is_year(flat, match) or (not unit and not scale and _LETTER.match(flat, match.end("arabic"))):
             return None
         if len(written) > LONGEST_NUMBER:

@@ -63,6 +63,8 @@ def outcomes(claim: str, told: ReportLedger) -> list[str]:
         "Harbour Line's net income was $230 million in 2024, compared with a net loss of $24 million the year before.",
         "Harbour Line's Scope 1 emissions were 69,880 tonnes in 2024.",
         "Harbour Line took in $1.2 billion in 2024.",
+        "Harbour Line raised its research and development by 16% in 2024.",
+        "Harbour Line lifted its gross profit to $507 million in 2024, from $350 million a year earlier.",
         "Harbour Line's gross profit rose 45% in 2024 to $507 million.",
     ],
 )
@@ -77,6 +79,7 @@ def test_what_the_cells_say_is_supported(told: ReportLedger, claim: str) -> None
         ("Harbour Line spent $70 million on research and development in 2024.", "period"),
         ("Harbour Line's gross profit fell 45% in 2024.", "direction"),
         ("Harbour Line's net sales doubled in 2024.", "value"),
+        ("Harbour Line cut its research and development by 16% in 2024.", "direction"),
         ("Net sales fell 21% in Harbour Line's fiscal 2024.", "direction"),
         ("Harbour Line's cost of sales was lower in 2024 than in 2023.", "direction"),
         ("Harbour Line posted an operating loss of $300 million in 2024.", "direction"),

@@ -224,3 +224,10 @@ def test_points_and_where_they_led_to_are_no_range() -> None:
 def test_units_in_letters(text: str, unit: str, low: str) -> None:
     (found,) = find_quantities(text)
     assert (found.unit, found.low) == (unit, Decimal(low))
+
+
+def test_digits_that_are_set_apart_are_one_number() -> None:
+    """As old reports write them: not three numbers, of which the last has the unit."""
+    found = find_quantities("由1 9 4 亿美元增加到1 3 9 9 亿美元")
+    assert [f"{one.low:f}" for one in found] == ["19400000000", "139900000000"]
+    assert [one.text for one in find_quantities("1 2 3 4 5")] == ["1", "2", "3", "4", "5"]
