@@ -111,7 +111,7 @@ def _is_one_of_several(line: Line, question: str) -> bool:
     if _ASKS_MANY.search(question) and not re.search(r",|\band\b", line.text):
         return True
     return row or (
-        re.search("哪几|哪些|" + _TWO.pattern, question) is not None and not re.search("和|与|及|、", line.text)
+        re.search("哪几|哪些|[都各]叫|分别叫|" + _TWO.pattern, question) is not None and not re.search("和|与|及|、", line.text)
     )
 
 
