@@ -83,6 +83,8 @@ def name(understanding: Understanding, reports: Sequence[Report]) -> Reply | Non
             return None  # "Letter from the chief executive" names nobody
         if asks_who and not _names_somebody(quote.text):
             return None
+        if _SEVERAL.search(asked.question) and not _JOINS.search(quote.text):
+            return None
         if not asked.english and not _tells_more(quote.text, asked.question):
             return None  # 再次获批2所本科高校 names none of them
         return Line(quote.text, (quote,)) if _is_of_kind(one, heads) else None
@@ -110,9 +112,11 @@ def _is_one_of_several(line: Line, question: str) -> bool:
     row = re.search(r"[”》]、[^，。；：、]{0,6}$", before) is not None or behind[:1] == "、"
     if _ASKS_MANY.search(question) and not re.search(r",|\band\b", line.text):
         return True
-    return row or (
-        re.search("哪几|哪些|[都各]叫|分别叫|" + _TWO.pattern, question) is not None and not re.search("和|与|及|、", line.text)
-    )
+    return row or (_SEVERAL.search(question) is not None and _JOINS.search(line.text) is None)
+
+
+_SEVERAL = regex("哪几|哪些|[都各]叫|分别叫|" + _TWO.pattern)
+_JOINS = regex("和|与|及|、")
 
 
 def _narrowed(asked: QuestionNeeds, one: Excerpt) -> Excerpt:
