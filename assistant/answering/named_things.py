@@ -11,14 +11,16 @@ from index.text.places import find_regions
 from index.text.script import has_han
 from index.text.words import tagger
 
-_NAMES = frozenset({"ORG", "nt", "nz", "nw", "PER", "nr"})
+_NAMES = frozenset({"ORG", "nt", "PER", "nr"})
+_OF_WORKS = frozenset({"nz", "nw"})  # a name in quotation marks; others may be terms: 赤字率, 新能源车
 # What a thing with a name of its own is: its name stands before it.
 _THING = regex(
     r"(?P<name>[\u4e00-\u9fff]{2,4}?(?:铁路|高铁|高速|大桥|机场|水库|隧道|运河|灌区|集团|大学|电站|水利枢纽))"
     r"(?![\u4e00-\u9fff]?(?:里程|建设|网|总|旅客|货运))"
 )
 _NO_NAME = regex(
-    "(?:哪|什么|多少|几|[这那]个?|全[省国市]|建设|新建|新增|开通|修|的|条|座|个|家|高速|普通|城际|地方|国有|中小|大型)"
+    "^[零一二三四五六七八九十百千万亿]+$|(?:哪|什么|多少|几|[这那]个?|全[省国市]|建设|新建|新增|开通|修|的|条|座|个|家|高速|普通|城际|地方|国有|中小|大型)"
+    "|(?:政府|政策|基金)$"
 )
 _JOINED = regex(r"(?P<one>[\u4e00-\u9fff]{1,8})[和与跟、及](?P<other>[\u4e00-\u9fff]{1,8})")
 
@@ -29,7 +31,11 @@ def things_named(question: str) -> tuple[str, ...]:
     if not has_han(question):
         return ()
     (tagged,) = tagger().tag([question])
-    found = [question[word.start : word.end] for word in tagged if word.part in _NAMES]
+    found = [
+        question[word.start : word.end]
+        for word in tagged
+        if word.part in _NAMES or (word.part in _OF_WORKS and question[: word.start].endswith(("“", "《", '"')))
+    ]
     found += [match["name"] for match in _THING.finditer(question)]
     named = [name for name in dict.fromkeys(found) if len(name) > 1 and not _NO_NAME.search(name)]
     return tuple(name for name in named if not find_regions(name) and has_han(name))

@@ -13,6 +13,7 @@ from assistant.answering.named_things import things_named
         ("2024年新增了多少公里高速铁路？", ()),
         ("全国铁路里程有多少？", ()),
         ("哪条高铁开通了？", ()),
+        ("“六五”期间普通高校在校学生从多少人增加到多少人？", ()),
         ("河南的粮食产量是多少？", ()),
         ("How long is the line?", ()),
     ],
