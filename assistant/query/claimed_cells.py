@@ -166,7 +166,8 @@ _TAIL_FROM = regex(
 # Against what a change is, where that is the year before: what a change is against unless something else is said.
 _AGAINST_YEAR = regex(
     r",?\s*\b(?:from|on|over|than|compared (?:with|to)|against|versus|in)"
-    r" (?:(?:the|a|one) year (?:earlier|before|ago)|the (?:prior|previous|preceding) year|the year)(?![a-z-]| ended)"
+    r" (?:(?:the|a|one) year (?:earlier|before|ago)|the (?:prior|previous|preceding) year|the year)"
+    r"(?![a-z-]| (?:ended|ending|to|of|that)\b)"
     r"|,?\s*\b(?:(?:from|on|over|than|compared (?:with|to)|against|versus|in) )?the (?:same|corresponding|comparable"
     r"|year-ago|year-earlier|prior[- ]year) (?:quarter|period|months|half)"
     r"(?: (?:of |in )?(?:(?:a|the|one) year (?:earlier|before|ago)|the (?:prior|previous) year|last year))?(?! of| in)"
@@ -203,7 +204,15 @@ def claims_of_cells(
     `times` are the spans of the statement that tell a time: no figure is one. `names` are those of its company.
     """
     reader = _Statement(statement.rstrip(" .!"), times, names)
-    return [] if _DEGREES.search(reader.text) else [found for found in reader.readings() if found]
+    if _DEGREES.search(reader.text):
+        return []
+    found = [reading for reading in reader.readings() if reading]
+    if reader.yearly:  # "sales were $9 billion the year before" tells a level of that year
+        found = [reading for reading in found if any(one.told in _OF_TWO_YEARS for one in reading)]
+    return found
+
+
+_OF_TWO_YEARS = frozenset({Told.BEFORE, Told.CHANGE, Told.WAY})
 
 
 class _Statement:

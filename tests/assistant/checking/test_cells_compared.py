@@ -99,6 +99,8 @@ def test_what_they_say_otherwise_is_refuted_with_the_part(told: ReportLedger, cl
         "Harbour Line's online sales were $1.2 billion in 2024.",  # another measure
         "Harbour Line's net sales were $1.2 billion in 2022.",  # a time that no cell tells
         "Net sales were $1.2 billion in 2024.",  # whose?
+        "Harbour Line's net sales were $1.2 billion the year before.",  # of another year than the newest
+        "Harbour Line's net sales were $1.2 billion in the prior year.",
         "Cold Harbour Liner's net sales were $1.2 billion in 2024.",
         "Harbour Line's net sales were $1.2 billion in 2024 because ferries ran on Sundays.",
         "Harbour Line's net sales rose to a record $1.2 billion in 2024.",
