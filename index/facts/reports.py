@@ -73,8 +73,12 @@ _OPENS_WITH_YEARS = regex(
 
 
 def _opening_years(text: str, report_year: int | None) -> tuple[int, ...]:
-    """The year or years that a paragraph opens with; none where it opens with none."""
-    if report_year is not None and (span := _OPENS_WITH_YEARS.match(text)) is not None:
+    """The year or years that a paragraph opens with; none where it opens with none.
+
+    Several are of one paragraph: of a text pasted in one piece the next may open with the years to come.
+    """
+    alone = "\n" not in text.strip()
+    if report_year is not None and alone and (span := _OPENS_WITH_YEARS.match(text)) is not None:
         return tuple(range(report_year - "一二三四五六七八九十".index(span["count"]) - 1, report_year))
     match = _OPENS_WITH_YEAR.match(text)
     if match is None:
