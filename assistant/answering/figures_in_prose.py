@@ -163,8 +163,11 @@ class _Asking:
         return None if self._asked.hole is not ProseHole.MONEY else self._alone(entry, text)
 
     def _heads(self, behind: str) -> bool:
-        """Whether no other noun follows what is counted: twelve employee geographies are no employees."""
+        """Whether what is counted is the head: 12 employee geographies are no employees, 31 firms for hours are none."""
         found = [match for match in _WORD.finditer(behind) if stem(singular(match[0].lower())) in self._counted]
+        before = behind[: found[0].start()].lower() if found else ""
+        if any("prep" in lexicon().classes.get(word, ()) for word in _WORD.findall(before) if word != "of"):
+            return False
         rest = behind[found[-1].end() :] if found else ""
         following = _WORD.match(rest.lstrip(" "))
         if not rest.startswith(" ") or following is None:

@@ -17,7 +17,7 @@ of deck jobs. We logged 214 complaints in 2024. An electric bus costs 30% less t
 In May 2024 we bought the Holm yard for a purchase price of £4.2 million. We said that 40% of crossings would run on
 time in 2024. The first battery ferry entered service on the Skerry run, with a working range of 18 kilometres.
 As of December 31, 2024, we employed approximately 1,100 people on a full-time basis, 900 in the north. Men and women in
-seven employee regions were asked.
+seven employee regions were asked. In 2024 we audited 31 yards for painters' hours of work.
 
 2 Outlook
 
@@ -50,6 +50,7 @@ def test_the_figure_of_what_the_sentence_counts(question: str, answer: str) -> N
 @pytest.mark.parametrize(
     "question",
     [
+        "How many hours of work were there at Fenwick Ferries in 2024?",  # yards for hours of work are no hours
         "How many employees does Fenwick Ferries have in the north?",  # regions of employees are no employees
         "How many crates did Fenwick Ferries carry for schools?",
         "What share of crossings at Fenwick Ferries ran on time in 2024?",  # what was said would be
