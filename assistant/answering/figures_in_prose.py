@@ -163,7 +163,7 @@ class _Asking:
         return None if self._asked.hole is not ProseHole.MONEY else self._alone(entry, text)
 
     def _heads(self, behind: str) -> bool:
-        """Whether what is counted is the head: 12 employee geographies are no employees, 31 firms for hours are none."""
+        """Whether what is counted is the head: employee geographies are no employees, firms for hours no hours."""
         found = [match for match in _WORD.finditer(behind) if stem(singular(match[0].lower())) in self._counted]
         before = behind[: found[0].start()].lower() if found else ""
         if any("prep" in lexicon().classes.get(word, ()) for word in _WORD.findall(before) if word != "of"):
