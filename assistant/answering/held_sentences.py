@@ -9,6 +9,7 @@ import re
 from assistant.answering.asking_words import pattern
 from assistant.answering.need import QuestionNeeds, folded
 from assistant.answering.read_english import ReadSentence
+from assistant.answering.readable_kinds import SO_MANY_TIMES
 from assistant.answering.reply import Line
 from assistant.answering.restating import measures
 from assistant.answering.shown_clauses import OF_ONE_CLAUSE, PART
@@ -31,7 +32,6 @@ _COMPARES = regex("比(?!例|重|率|较|赛).*[高低多少快慢大小]")
 _IS_COMPARED = regex("比(?!例|重|率|较|赛)|[高低快慢多少大小优强]于|超过|超出")
 _ASKS_WAY = regex("[多少高低快慢大小涨降]了(?:一?些|一?点)?(?:吗|么|没|没有|吧)[？?。]*$|有没有变[多少高低大小]")
 _TELLS_CHANGE = regex("增|减|升|降|涨|跌|多|少|提高|扩大|缩小|回落|[上下]调|调[高低]|持平|收窄")
-_TIMES = regex("几倍|多少倍")
 # 下岗职工一共几百万人 asks how many they are, and not of how many of them something came about.
 _ASKS_OF_ALL = regex("(?:一共|总共|共|总计)有?(?:多少|几[十百千万]*)万?[人名户家个]?[？?。]*$")
 _OF_THOSE_WHO = regex(
@@ -122,7 +122,7 @@ def _is_such_an_answer(best: ReadSentence, needs: QuestionNeeds, shown: str, kin
         return False
     if kind is QuestionKind.FIGURE and _is_of_another_in_the_list(best, needs):
         return False
-    if kind is QuestionKind.FIGURE and _TIMES.search(needs.question) and "倍" not in shown:
+    if kind is QuestionKind.FIGURE and SO_MANY_TIMES.search(needs.question) and "倍" not in shown:
         return False
     if kind is QuestionKind.FIGURE and _ASKS_OF_ALL.search(needs.question) and _OF_THOSE_WHO.search(shown):
         return False
@@ -146,7 +146,7 @@ _FROM_TO = regex(r"(?:从|由)[^，。；]{1,24}?(?:到|至|为|成)")
 
 def _is_written_out(word: str, shown: str) -> bool:
     """Whether what asks for arithmetic is told as it is: 为1997年的2.9倍, 由第11位跃升至第5位."""
-    if _TIMES.fullmatch(word):
+    if SO_MANY_TIMES.fullmatch(word):
         return "倍" in shown
     return word in shown or (word == "以前" and _FROM_TO.search(shown) is not None)
 

@@ -27,7 +27,7 @@ SURE = {
     QuestionKind.SUMMARY: 0.7,
 }
 # 是哪一年以来最强的 is taken for a question over years.
-_TIMES = regex("几倍|多少倍")
+SO_MANY_TIMES = regex("几倍|多少倍")
 # 安排多少，比上年高还是低.
 _HOW_MUCH_AND_WHICH_WAY = regex(
     "(?:多少|几)[^。？?]*[，,][^，,。？?]*比(?:上一?年|去年|前一?年)[^，,。？?]{0,6}[高低多少快慢大小增减升降]了?还是"
@@ -79,7 +79,12 @@ def readable(kinds: Sequence[QuestionKind], question: str) -> tuple[QuestionKind
     if asks_each_year(question):
         return ()
     years = set(find_years(question)) - set(own_report_years(question))
-    if len(years) > 1 and QuestionKind.FIGURE in kinds and not _of_a_span(question) and not _TIMES.search(question):
+    if (
+        len(years) > 1
+        and QuestionKind.FIGURE in kinds
+        and not _of_a_span(question)
+        and not SO_MANY_TIMES.search(question)
+    ):
         return ()  # each year's figure stands in a report of its own
     by_word = _ASKED_BY_WORD.get(asks(question))
     if kinds == (QuestionKind.MET_TARGET,):
@@ -92,7 +97,7 @@ def readable(kinds: Sequence[QuestionKind], question: str) -> tuple[QuestionKind
         return (by_word or QuestionKind.NAME,)
     if kinds == (QuestionKind.COMPUTE,) and not _OF_TWO.search(question):
         return (QuestionKind.FIGURE,)  # 用电比上年多了多少 may be written out
-    if kinds == (QuestionKind.COMPUTE,) and _TIMES.search(question):
+    if kinds == (QuestionKind.COMPUTE,) and SO_MANY_TIMES.search(question):
         return (QuestionKind.FIGURE,)  # 是1997年的几倍: 为1997年的2.9倍
     if kinds == (QuestionKind.COMPARE,) and _HOW_MUCH_AND_WHICH_WAY.search(question):
         return (QuestionKind.FIGURE,)
