@@ -197,9 +197,8 @@ def english_line(
     if not fitting:
         return None
     best = fitting[0]
-    others = (
-        found if sureness is OF_ANY_KIND else fitting
-    )  # what does not fit may answer as well where no sort is asked
+    # Where no sort is asked for, what does not fit may answer as well.
+    others = found if sureness is OF_ANY_KIND else fitting
     rivals = [one for one in others if one is not best and not _says_the_same(best, one, sorts[0], question)]
     names_a_level = sorts[0] in _AMOUNTS and _NAMES_A_LEVEL.match(question) is not None
     if names_a_level and best.one.share < SAID_OF_A_LEVEL and sureness.least_said > 0:
@@ -210,11 +209,8 @@ def english_line(
         return None
     sentence = best.one.sentence
     if items := best.items:
-        return Line(
-            "\n".join(bare_item(item.text) for item in items),
-            tuple(items),
-            tuple(bare_item(item.text) for item in items),
-        )
+        bare = tuple(bare_item(item.text) for item in items)
+        return Line("\n".join(bare), tuple(items), bare)
     return Line(sentence.text, (sentence,))
 
 

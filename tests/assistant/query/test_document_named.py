@@ -43,3 +43,10 @@ def test_the_years_of_a_document_are_not_asked_about() -> None:
     asked = "How many vans did OPM's 2013 annual report count in 2012?"
     assert years_beside_document(asked, (2012, 2013)) == (2012,)
     assert years_beside_document("What was revenue in 2022?", (2022,)) == (2022,)
+
+
+@pytest.mark.parametrize("tail", ["a" * 60, "Abc " * 400, "In " * 600 + "plan"])
+def test_a_long_question_is_not_tried_in_each_way_of_cutting_it(tail: str) -> None:
+    """The words behind "report for" were once cut in every way: a word of sixty letters never ended."""
+    question = f"What is in the report for {tail}!x"
+    assert without_document(question) == question
