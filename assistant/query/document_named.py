@@ -18,8 +18,8 @@ _NAME = r"[A-Z][\w.&]*(?: (?:&|of|and|[A-Z][\w.&]*))*['’]s?"
 _WHOSE = rf"(?:(?:the|its|their|this|that|{_NAME}|FY|fiscal|[\d–-]+|Q[1-4]|[A-Z]\w+|[a-z]+-quarter) )"
 # Word by word, each behind its blank: a long question must not be tried in each way of cutting it.
 _SPAN = (
-    r"(?: (?:for|of|on)(?: the)?(?: (?:first|second|third|fourth|fiscal|quarter|year|(?:three|six|nine) months|ended|ending"
-    r"|of|to|late|Q[1-4]|FY|[A-Z][a-z]+|[\d,–-]+))+)?"
+    r"(?: (?:for|of|on)(?: the)?(?: (?:first|second|third|fourth|fiscal|quarter|year|(?:three|six|nine) months|ended"
+    r"|ending|of|to|late|Q[1-4]|FY|[A-Z][a-z]+|[\d,–-]+))+)?"
 )
 _FROM = r"(?:in|going by|judging by|according to|as of|as per|per|from|under|by)"
 _DOCUMENT = rf"{_FROM} {_WHOSE}{{0,6}}?(?:[a-z]+ ){{0,2}}?{_KINDS}{_SPAN}"
