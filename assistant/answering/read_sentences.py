@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.answering.asking_words import pattern
 from assistant.answering.excerpts import Excerpt, asked_of, by_weight, in_time, units
-from assistant.answering.held_sentences import CREDIT, OF_THE_REPORT, PROPER, holds_the_question
+from assistant.answering.held_sentences import CREDIT, OF_THE_REPORT, holds_the_question
 from assistant.answering.named_things import lacks_what_is_joined, of_the_named, tells_of_the_named
 from assistant.answering.need import QuestionNeeds, folded
 from assistant.answering.needed import read_needs
@@ -23,9 +22,10 @@ from assistant.answering.read_english import ReadSentence, english_line
 from assistant.answering.read_two_parts import read_jointly, told_in_two
 from assistant.answering.readable_kinds import SURE, readable
 from assistant.answering.reply import Line, Reply
-from assistant.answering.shown_clauses import LONGEST, NUMBER, OF_ONE_CLAUSE, line_of
+from assistant.answering.sentence_rivals import is_apart, owner
+from assistant.answering.shown_clauses import LONGEST, OF_ONE_CLAUSE, line_of
 from assistant.query.fixed_kinds import FROM_WHAT_TO_WHAT
-from assistant.query.kinds import GIVES_REASON, RELATIVE_YEAR, REPORT_OF_YEAR
+from assistant.query.kinds import RELATIVE_YEAR, REPORT_OF_YEAR
 from assistant.query.parts_asked import pieces_asked
 from assistant.query.parts_asked_english import two_parts
 from assistant.query.question_kinds import QuestionKind
@@ -34,11 +34,8 @@ from assistant.query.understanding import Understanding
 from assistant.reader.by_passage import Reader as PassageReader
 from index.models.sentence_reader import Read
 from index.patterns import regex
-from index.report import Metadata, Part, RankedPassage, Report
+from index.report import Part, RankedPassage, Report
 from index.text.masks import is_blanked
-from index.text.places import find_regions
-from index.text.regions import NATION
-from index.text.words import tagger
 from index.text.years import find_years
 
 # Where it is unsure which of two kinds a question is, or its language is not the report's.
@@ -57,16 +54,11 @@ NOT_DENIED = 0.1  # of a sentence that the reader of passages points at, by the 
 SURE_AT_ONCE = 0.8  # where the nearest few hold one so sure, the others are not read
 AT_ONCE = 6
 WORTH_STOPPING = 0.35  # a surer one in the nation's own report, and the provinces' are not read
-# Another sentence is a rival where the reader is nearly as sure of it, and it says nearly as much of the question.
-APART, APART_IN_WORDS = 0.25, 0.2
 MOST_RELATED = 3
 _YET_TO_COME = regex("(?:今年|明年|下一步)(?:还|又|再|准备)?(?:要|将|拟|打算|准备|计划|想)")
 _WAS = regex(r"\b(?:did|became|was|were|won|opened|received|got|reached|launched|started|began)\b", re.IGNORECASE)
 _LAST_YEAR = regex("报告.*(?:去年|上一?年)(?!相比|多|少|高|低|增|减)")
 _DIGIT = regex(r"\d|[一二两三四五六七八九十百千万亿]")
-_OF_THE_NATION = pattern("of_the_nation")
-# So sure where the question names nobody whose report it asks.
-WITHOUT_OWNER = 0.9
 # So sure, and so much said, where only one owner's reports are asked and the question names nobody.
 SURE_OF_ONE_OWNER, SAID_OF_ONE_OWNER = 0.9, 0.75
 # Where it names the years, of which only that owner's reports tell.
@@ -117,7 +109,7 @@ class SentenceAnswers:
             return None  # that the report blanks its figures is said elsewhere
         if needs.english and (lines := self._english_lines(found, kinds, understanding, reports, passages)):
             return Reply(lines=lines)
-        one_owner = len({_owner(report.metadata) for report in reports}) == 1
+        one_owner = len({owner(report.metadata) for report in reports}) == 1
         pieces = pieces_asked(understanding.question)
         two = bool(pieces) or _ASKS_TWO.search(understanding.question) is not None
         for kind in readable(kinds, understanding.question):
@@ -137,7 +129,7 @@ class SentenceAnswers:
                     and found[0].one.share >= SAID_OF_ITS_YEARS
                 )
             )
-            line = line_of(found[0], kind, understanding) if _is_apart(found, understanding, alone, kind) else None
+            line = line_of(found[0], kind, understanding) if is_apart(found, understanding, alone, kind) else None
             if (
                 not (kinds or two)
                 and kind is QuestionKind.NAME
@@ -197,7 +189,7 @@ class SentenceAnswers:
         kind = QuestionKind.FIGURE
         needs = read_needs(understanding, reports)
         found = [each for each in self._found(needs, understanding, reports, ()) if each.read.chance >= SURE[kind]]
-        if len(reports) == 1 and found and not _is_apart(found, understanding):
+        if len(reports) == 1 and found and not is_apart(found, understanding):
             return []
         sure: list[ReadFigure] = []
         for each in found:
@@ -221,7 +213,7 @@ class SentenceAnswers:
             for at in range(0, len(near), AT_ONCE):
                 found = self._read_on(found, near[at : at + AT_ONCE], understanding)
                 sure = found[0].read.chance >= SURE_AT_ONCE and not needs.english
-                if sure and _is_apart(found, understanding):
+                if sure and is_apart(found, understanding):
                     break
             if (not found or found[0].read.chance < WORTH_STOPPING) and not needs.english:
                 known = {(one.report.report_id, one.first) for one in near}
@@ -315,64 +307,6 @@ def _least(kind: QuestionKind, kinds: Sequence[QuestionKind], one: Excerpt, unde
     return SURE[kind] + MORE_SURE * doubts
 
 
-def _owner(metadata: Metadata) -> tuple[str | None, str | None]:
-    return metadata.region, metadata.issuer
-
-
-def _is_apart(
-    found: Sequence[ReadSentence], understanding: Understanding, alone: bool = False, kind: QuestionKind | None = None
-) -> bool:
-    """Whether the reader is nearly as sure of no other sentence that says something else or is another owner's.
-
-    `alone`: no other owner's report is asked. Beside a sentence that gives a reason, one that gives none is no rival.
-    """
-    best, others = found[0], found[1:]
-    span = best.one.report.text[slice(*best.span)]
-    rivals = [
-        other
-        for other in others
-        if other.read.chance >= best.read.chance - APART
-        and other.one.share >= best.one.share - APART_IN_WORDS
-        and _may_be_meant(other, best, understanding)
-        and not _lacks_a_number(other, best, understanding.question)
-        and not _lacks_the_time(other, best, understanding.question)
-        and not (kind is QuestionKind.REASON and _gives_reason(best) and not _gives_reason(other))
-    ]
-    return all(span in other.one.text_around for other in rivals) and (
-        alone or _is_of_one_owner(best, others, understanding)
-    )
-
-
-def _gives_reason(found: ReadSentence) -> bool:
-    return GIVES_REASON.search(folded(found.one.text_around)) is not None
-
-
-def _may_be_meant(other: ReadSentence, best: ReadSentence, understanding: Understanding) -> bool:
-    """Whether another sentence is of the best one's sort: none without a figure beside one, no plan beside a result."""
-    parts = [each.one.report.section_at(each.one.first).part for each in (best, other)]
-    if understanding.plan is None and parts == [Part.REVIEW, Part.PLAN]:
-        return False
-    told = [_DIGIT.search(each.one.report.text[slice(*each.span)]) is not None for each in (best, other)]
-    return told != [True, False]
-
-
-_ASKS_MONTH, _MONTH = regex("[哪几]一?个?月"), regex("(?:1[0-2]|[1-9])月")
-
-
-def _lacks_the_time(other: ReadSentence, best: ReadSentence, question: str) -> bool:
-    """Whether a month is asked for, which the best sentence's span tells and another's doesn't: 去年12月, 时隔两年."""
-    spans = [folded(each.one.report.text[slice(*each.span)]) for each in (best, other)]
-    told = [_MONTH.search(span) is not None for span in spans]
-    return _ASKS_MONTH.search(question) is not None and told == [True, False]
-
-
-def _lacks_a_number(other: ReadSentence, best: ReadSentence, question: str) -> bool:
-    """Whether the best sentence has a number of the question that another lacks: 到1992年 of what was in 1987."""
-    texts = [folded(each.one.text_around) for each in (best, other)]
-    asked = (re.compile(rf"(?<![\d.]){re.escape(number)}(?![\d.])") for number in NUMBER.findall(folded(question)))
-    return any(number.search(texts[0]) and not number.search(texts[1]) for number in asked)
-
-
 def _nearest(needs: QuestionNeeds, reports: Sequence[Report], passages: Sequence[RankedPassage]) -> list[Excerpt]:
     """The sentences to read: the nearest by the weight of the question's words, and those of the best passages."""
     weighed = {(one.report.report_id, one.first): one for one in by_weight(needs, reports)}
@@ -441,27 +375,3 @@ def _part_asked(understanding: Understanding) -> Part | None:
     if understanding.language == "en" and _WAS.search(understanding.question):
         return Part.REVIEW
     return Part.REVIEW if _LAST_YEAR.search(understanding.question) else None
-
-
-def _is_of_one_owner(best: ReadSentence, others: Sequence[ReadSentence], understanding: Understanding) -> bool:
-    """Whether the question names whose report it asks, or no other's sentence comes near."""
-    scope = understanding.scope
-    if scope.regions or scope.issuers or scope.reports:
-        return True
-    if _names_a_thing_of(best.one, understanding.question):
-        return True
-    own = best.one.report.metadata
-    of_nation = own.region == NATION
-    if of_nation and not _OF_THE_NATION.search(folded(understanding.question)):
-        return False  # whose is meant is open: of many figures each place has its own
-    near = [each.one.report.metadata for each in others if each.read.chance > best.read.chance / 3]
-    return (of_nation or best.read.chance >= WITHOUT_OWNER) and all(_owner(each) == _owner(own) for each in near)
-
-
-def _names_a_thing_of(one: Excerpt, question: str) -> bool:
-    """Whether a name of the question, no region's, stands in the sentence or the report's title: 青湖."""
-    text = folded(question)
-    (tagged,) = tagger().tag([text])
-    names = (text[word.start : word.end] for word in tagged if word.part in PROPER)
-    around = folded(f"{one.report.metadata.title}\n{one.text_around}")
-    return any(len(name) > 1 and name in around and not find_regions(name) for name in names)
