@@ -6,10 +6,15 @@ from pathlib import Path
 
 import pytest
 from fakes import HashingEmbedder, library_in
+from hypothesis import settings
 
 from index.library import Library
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# How long an example takes says how busy the machine is, and nothing of what is tested.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture

@@ -98,5 +98,5 @@ SECOND = "2025年白石县政府工作报告\n\n各位代表：\n\n一、2024年
 
 
 def found(library: Library, query: str, scope: Scope | None = None) -> list[str]:
-    """The file names of the five best passages."""
-    return [passage.source for passage in library.search(query, 5, scope)]
+    """The files of the five best passages, the best first."""
+    return list(dict.fromkeys(passage.source for passage in library.search(query, 5, scope)))

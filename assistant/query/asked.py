@@ -80,7 +80,7 @@ _AGAINST = regex(r"(?:相比于?|相较于?|较之?|比起)(?=(?:19|20)\d\d年)"
 _GIVER = regex("^(?:该|本|贵)?(?:公司|集团|银行)(?:目前|现在|一?共)?(?=拥?有)")
 _TOTAL = "累计"
 _SEVERAL_YEARS = regex(r"[二两三四五六七八九十\d]年(?:来|间|里|内|累计|共|总共|合计)|以来|至今")
-_ORDER = (How.WRITTEN, How.RESPECTIVELY, How.COMPLETED, How.ROTATED, How.COMPUTED, How.ITEM)
+_ORDER = (How.WRITTEN, How.RESPECTIVELY, How.COMPLETED, How.ROTATED, How.COMPUTED, How.ITEM, How.CELL)
 _GROWTHS = frozenset({Kind.CHANGE, Kind.DIFFERENCE, Kind.POINTS})
 
 

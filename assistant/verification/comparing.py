@@ -9,7 +9,7 @@ from assistant.verification.comparing_figures import compare_figures
 from assistant.verification.contradicting import contradictions
 from assistant.verification.operands import WorkedOut
 from assistant.verification.wording import WordingIndex, acts_between, same_in_words
-from index.facts.fact import REFUTING, Bound, Fact, Figure, Period, Stage
+from index.facts.fact import REFUTING, Bound, Fact, Figure, How, Period, Stage
 from index.facts.signs import OF_MEASURE, canonical, split_key
 from index.facts.vocabulary import bare_heads, words_of
 from index.patterns import regex
@@ -206,7 +206,11 @@ def compare(claimed: Fact, reported: FactIndex) -> Comparison | None:
     pairs += [pair for pair in worded if same_in_words(alone, pair.found, "")]
     pairs += list(_opposites(claimed, reported))
     refuting = [
-        pair for pair in pairs if pair.outcome == "refuted" and pair.found.how in REFUTING and claimed.how in REFUTING
+        pair
+        for pair in pairs
+        if pair.outcome == "refuted"
+        and claimed.how in REFUTING
+        and (pair.found.how in REFUTING or (pair.found.how is How.CELL and _is_the_only_one(pair.found, reported)))
     ]
     unsaid = claimed.period is None or not claimed.period.said
     if refuting and not (unsaid and any(not pair.differences and pair.open == ("period",) for pair in pairs)):
@@ -218,6 +222,12 @@ def compare(claimed: Fact, reported: FactIndex) -> Comparison | None:
     if opened:
         return min(opened, key=lambda pair: len(pair.open) + len(pair.differences))
     return None
+
+
+def _is_the_only_one(cell: Fact, reported: FactIndex) -> bool:
+    """Whether nothing else in the report has the same name and time as a cell, with another figure."""
+    same = [one for one in reported.same(cell) if one.period == cell.period]
+    return all(one.figures[0].low == cell.figures[0].low for one in same if one.figures)
 
 
 def _aimed_otherwise(one: Figure, other: Figure, claimed: Fact, found: Fact) -> bool:
@@ -283,7 +293,15 @@ def compare_pair(claimed: Fact, found: Fact) -> Comparison:
 
 
 def _same_stage(claimed: Fact, found: Fact) -> bool:
-    return (claimed.stage is Stage.PLANNED) == (found.stage is Stage.PLANNED)
+    if (claimed.stage is Stage.PLANNED) == (found.stage is Stage.PLANNED):
+        return True
+    # How large a thing is that is being built is told of the thing, however far it has come.
+    named = [piece for piece in found.pieces if piece != "#"]
+    return not any(piece.startswith("⟨") for piece in named) and bool(named) and _ends_in_a_size(named[-1])
+
+
+def _ends_in_a_size(text: str) -> bool:
+    return any(text.endswith(word) and text != word for word in words_of("planned_size"))
 
 
 def _same_period(claimed: Period | None, found: Period | None, fact: Fact) -> bool:

@@ -28,7 +28,7 @@ _HARMLESS = frozenset({"⟨等⟩", "⟨推⟩", "⟨基⟩"})
 SHORTEST_NAME = 4
 # So few may all be new ones.
 FEW = 10
-_TOLD_OUTRIGHT = frozenset({How.WRITTEN, How.RESPECTIVELY, How.COMPLETED, How.ITEM})
+_TOLD_OUTRIGHT = frozenset({How.WRITTEN, How.RESPECTIVELY, How.COMPLETED, How.ITEM, How.CELL})
 
 
 class FactsByName(FactsByKey, Protocol):

@@ -1,7 +1,8 @@
 """A table's cells as facts: the row's label is the measure, the column the period or what is told of it.
 
 Each figure is put as the sentence that a reader would say of it and read by the same reader as prose. A header may be
-misread, so what a cell says supports and never refutes. Of an English table only the columns that are a year are read.
+misread, so what a cell says supports; it refutes only where its column names its year and no other cell or sentence
+tells the same otherwise. Of an English table only the columns that are a year are read.
 """
 
 import re
@@ -47,11 +48,13 @@ def cell_facts(report: Report, block: Block, context: Context) -> Iterator[Fact]
         if said is None or cell.row not in labels:
             continue
         start = labels[cell.row].start
-        aimed = _AIM.search(" ".join(header_path(report, block, cell).columns)) is not None
+        column = " ".join(header_path(report, block, cell).columns)
+        aimed = _AIM.search(column) is not None
+        how = How.CELL if _PERIOD.search(column) else How.ITEM
         for fact in read(said, replace(context, plan=aimed)):
             if len(fact.figures) == 1 and "⟨非⟩" not in fact.pieces:
                 figure = replace(fact.figures[0], start=cell.start, end=cell.end, text=text)
-                yield replace(fact, figures=(figure,), how=How.ITEM, start=start, end=cell.end)
+                yield replace(fact, figures=(figure,), how=how, start=start, end=cell.end)
 
 
 def _with_header(report: Report, block: Block) -> Block:

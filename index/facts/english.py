@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from index.facts.english_clauses import Clause, Phrase, cut, find_verb, parse
+from index.facts.english_earlier import taken_out, tell_earlier
 from index.facts.english_measures import compared, levelled, moved, moves_in
+from index.facts.english_named_apart import named_apart
 from index.facts.english_pieces import (
     GOING,
     NOT,
@@ -44,7 +46,8 @@ def read_english(text: str, context: Context) -> tuple[Fact, ...]:
     plain = blanked(text, context.names)
     for sentence in split_sentences(plain, 0, len(plain)):
         found = [_shifted(word, sentence.start) for word in words(plain[sentence.start : sentence.end], context)]
-        for told in told_apart([word for word in found if word.kind != "mark" or word.value not in "\"“”‘’'*"]):
+        plainly = [word for word in found if word.kind != "mark" or word.value not in "\"“”‘’'*"]
+        for told in (one for timed in told_apart(plainly) for one in named_apart(timed)):
             state = State()
             clauses = list(cut(told))
             for clause in _with_the_last_one_s_time(clauses) if context.claim else clauses:
@@ -89,6 +92,8 @@ def _each_member(
 
 
 def _clause(reader: Reader, state: State, found: list[Word]) -> None:
+    whole = found
+    found, earlier = taken_out(whole, state.last)
     whens = [word.when for word in found if word.when is not None]
     said = next((when.period for when in whens if when.period is not None), None)
     kept = [word for word in found if word.kind != "when"]
@@ -97,6 +102,7 @@ def _clause(reader: Reader, state: State, found: list[Word]) -> None:
         state.period = heads[0].period
     clause = _with_one_verb_for_shares(parse(kept))
     if not clause.words:
+        tell_earlier(reader, state, ClauseReading(parse(whole), None, "", state.planned), earlier)
         return
     if reader.context.claim and is_own(clause.subject):
         clause.rest = [
@@ -117,6 +123,7 @@ def _clause(reader: Reader, state: State, found: list[Word]) -> None:
     state.conditional = state.conditional or clause.words[0].has("condition")
     _with_subject(state, told)
     _statement(reader, state, told)
+    tell_earlier(reader, state, told, earlier)
     if told.further and not reader.context.claim and _each_of(found):
         for one in times:
             _statement(reader, state, replace(told, period=one, further=(), how=How.ITEM))

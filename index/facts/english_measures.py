@@ -145,6 +145,7 @@ def _movement(
     base = [Piece(told.base)] if told.base else []
     core = [*doer, *measure, Piece(sign), *others]
     state.measure = tuple(measure)
+    state.patterns = _patterns(core, [*measure, *others], amount, [*start, *reached])
     claim = reader.context.claim
     if level is not None and not claim:  # "net sales were 12, down 8%" is a fall to 12
         emit(reader, told, [*core, replace(level, text=f"to {level.text}")], How.ITEM)
@@ -172,6 +173,14 @@ def _movement(
             emit(reader, told, core, How.ITEM)
     elif not claim:
         emit(reader, told, core, How.ITEM)
+
+
+def _patterns(
+    moved: list[Piece], levelled: list[Piece], amount: list[Piece], levels: list[Piece]
+) -> dict[str, tuple[Piece, ...]]:
+    """What a further figure of a unit would be told of: the movement, or the level that it came from or to."""
+    by_unit = {figure.unit: tuple(moved) for piece in amount for figure in piece.figures}
+    return by_unit | {figure.unit: tuple(levelled) for piece in levels for figure in piece.figures}
 
 
 def compared(reader: Reader, state: State, told: ClauseReading) -> bool:
@@ -249,6 +258,7 @@ def levelled(reader: Reader, state: State, told: ClauseReading) -> bool:
         measure, sign = grown
         signs.append(Piece(sign))
     base = [Piece(told.base)] if told.base else []
+    state.patterns = {figure.unit: (*measure, *others, *signs) for figure in level.figures}
     emit(reader, told, [*measure, level, *others, *signs, *base])
     return True
 

@@ -74,13 +74,17 @@ _LAW = regex(r"\b(?:Act|Law|Code|Treaty|Bill|Accord|Protocol|Convention|Amendmen
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A period at `[start, end)`: the time told of, or (`base`) the year that a change is measured against."""
+    """A period at `[start, end)`: the time told of, or (`base`) the year that a change is measured against.
+
+    `relative`: it is counted from the report's year.
+    """
 
     start: int
     end: int
     period: Period | None
     base: int | None = None
     before: bool = False
+    relative: bool = False  # "a year earlier"
 
 
 def find_periods(text: str, context: Context) -> Iterator[When]:
@@ -105,7 +109,7 @@ def _when(match: re.Match[str], year: int | None) -> When:
         return When(start, end, None, int(groups["base"]))
     if groups["last"] or groups["next"]:
         moved = None if year is None else year + (1 if groups["next"] else -1)
-        return When(start, end, None if moved is None else Period(moved, moved, said=True))
+        return When(start, end, None if moved is None else Period(moved, moved, said=True), relative=True)
     if groups["this"]:
         return When(start, end, None)
     found = _years(match) or ((year, year) if year is not None else None)

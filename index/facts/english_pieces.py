@@ -26,6 +26,7 @@ class State:
     verb: str = ""
     measure: tuple[Piece, ...] = ()
     level: Piece | None = None
+    patterns: dict[str, tuple[Piece, ...]] = field(default_factory=dict)  # unit to what a figure of it was told of
     period: Period | None = None
     last: Period | None = None  # of the clause before
     planned: bool = False

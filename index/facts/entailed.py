@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from index.facts.emitting import Emitter
-from index.facts.fact import Bound, Figure, How, Item
+from index.facts.fact import Bound, Figure, How, Item, Period
 from index.facts.lists import split_list
 from index.facts.signs import DRIVES, GROWTH
+from index.facts.tokens import Token, year_of
 
 _LAST_YEAR = ("上年", "上一年", "去年", "前一年")
 
@@ -96,7 +97,10 @@ def _twice_counted(emit: Emitter, items: list[Item], lent: list[str]) -> None:
 
 
 def _moved(emit: Emitter, items: list[Item], lent: list[str]) -> None:
-    """占比由18%增至71% also says that it is 71 %, and that it rose by 53 percentage points."""
+    """占比由18%增至71% also says that it is 71 %, and that it rose by 53 percentage points.
+
+    Each figure is of its own year: 从2012年的65万吨提高到82万吨 tells 65万吨 of 2012, and 82万吨 of now.
+    """
     to = next((place for place, item in enumerate(items) if item.value == "⟨到⟩"), None)
     figures = [item.figure for item in items if item.figure is not None]
     if to is None or to + 2 != len(items) or len(figures) < 2 or items[to - 1].figure is not figures[-2]:
@@ -110,21 +114,40 @@ def _moved(emit: Emitter, items: list[Item], lent: list[str]) -> None:
     step = min(first.step, last.step)
     by = Figure(first.start, last.end, f"{abs(gap).normalize():f}{unit}", abs(gap), abs(gap), unit, Bound.EXACT, step)
     inside = [year for year in emit.attributes.years if year.start > items[0].start]
-    from_last_year = bool(inside) and all(year.value.startswith(_LAST_YEAR) for year in inside)
-    # Another year inside may be the first figure's: then what the last one is of is less sure.
-    # Without any year the first figure's time may be the one that a claim means.
+    of_first = [year for year in inside if year.start < first.start]
+    of_last = [year for year in inside if first.end <= year.start < last.start]
+    from_last_year = bool(inside) and not of_last and all(year.value.startswith(_LAST_YEAR) for year in of_first)
     period = emit.period
-    dated = bool(emit.reader.context.years) or (period is not None and not inside)
-    how = How.WRITTEN if dated and (from_last_year or not inside) else How.ITEM
-    if from_last_year:
+    if (started := _dated(emit, of_first)) is not None:
+        emit.period = started
+        for lead in lent or [""]:
+            emit.fact([*before, items[to - 1]], How.WRITTEN, None, lead)
+    # Without any year the first figure's time may be the one that a claim means.
+    how = How.WRITTEN if emit.reader.context.years or (period is not None and not inside) else How.ITEM
+    if of_last:
+        emit.period = _dated(emit, of_last)
+        how = How.WRITTEN
+    elif inside:
         emit.period = None  # 由上年的12亿元增加到15亿元: the latter is this year's
+        how = how if from_last_year else How.ITEM
+    a_year = not inside or from_last_year
+    of_another_time = bool(inside) and not from_last_year and emit.period is None and not emit.reader.context.years
     for lead in lent or [""]:
-        emit.fact([*before, items[-1]], how, None, lead)
-        if gap and first.bound is last.bound is Bound.EXACT:
+        if not of_another_time:  # of what is told without a time any year would be true
+            emit.fact([*before, items[-1]], how, None, lead)
+        if a_year and gap and first.bound is last.bound is Bound.EXACT:
             sign = replace(items[to], value="⟨↑⟩" if gap > 0 else "⟨↓⟩")
             derived = How.COMPUTED if how is How.WRITTEN else How.ITEM
             emit.fact([*before, sign, replace(items[-1], figure=by)], derived, None, lead)
     emit.period = period
+
+
+def _dated(emit: Emitter, years: list[Token]) -> Period | None:
+    """The year that one of these names by its number."""
+    for year in years:
+        if year.value[:1].isdigit() and (found := year_of(year, emit.reader.context.year)) is not None:
+            return Period(*found, said=True)
+    return None
 
 
 def _risen(emit: Emitter, items: list[Item], lent: list[str]) -> None:

@@ -22,6 +22,7 @@ class How(StrEnum):
     WRITTEN = "written"
     RESPECTIVELY = "respectively"
     ITEM = "item"
+    CELL = "cell"  # of a table whose column names its year
     ROTATED = "rotated"
     COMPLETED = "completed"  # its subject stands in another clause
     COMPUTED = "computed"

@@ -22,7 +22,7 @@ from index.patterns import regex
 from index.report import Report
 
 # Of the readings that name a figure's measure the first of these is taken.
-_ORDER = (How.WRITTEN, How.RESPECTIVELY, How.COMPLETED, How.ROTATED, How.COMPUTED, How.ITEM)
+_ORDER = (How.WRITTEN, How.RESPECTIVELY, How.COMPLETED, How.ROTATED, How.COMPUTED, How.ITEM, How.CELL)
 _OF_EACH = frozenset({"人均", "户均", "平均", "每人"})
 _LONGEST_WHOLE = 16
 # 其中农村1万个: of what was told before.

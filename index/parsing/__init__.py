@@ -13,7 +13,7 @@ from index.parsing.parser import Parser
 from index.parsing.sandbox import ParserProcess
 from index.report import ParsedDocument
 
-PARSER_VERSION = "7"
+PARSER_VERSION = "8"
 
 __all__ = ["PARSER_VERSION", "SUFFIXES", "Limits", "Parser", "ParserProcess", "parse_file"]
 

@@ -271,8 +271,12 @@ def _is_heading_run(text: str, run: list[Heading]) -> bool:
     if run[0].style in _ALONE and firm:
         return True
     shortest = _shortest_body(text, run)
+    if len(run) == 1:  # a text with one section, or a part of a report
+        only = run[0]
+        own_line = only.style == NumberingStyle.HAN and only.number == 1 and only.alone and only.firm
+        return own_line and "。" in text[only.end + shortest :]
     bodies = sum(following.start - heading.end >= shortest for heading, following in pairwise(run))
-    return len(run) >= 2 and firm * 10 >= len(run) * 6 and bodies * 2 >= len(run) - 1
+    return firm * 10 >= len(run) * 6 and bodies * 2 >= len(run) - 1
 
 
 def _shortest_body(text: str, run: list[Heading]) -> int:

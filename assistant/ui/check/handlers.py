@@ -138,11 +138,11 @@ class CheckHandlers:
         )
 
     def looks(self, run: CheckRun) -> Iterator[CheckRun]:
-        """The run whenever it has gone on, and once more when it has ended."""
-        seen = -1
+        """The run whenever it has gone on or is asked to stop, and once more when it has ended."""
+        seen = (-1, False)
         while run.running:
-            if run.done != seen:
-                seen = run.done
+            if (state := (run.done, run.stopped)) != seen:
+                seen = state
                 yield run
             time.sleep(LOOK)
         yield run

@@ -117,6 +117,11 @@ class CheckRun:
         return self._entries
 
     @property
+    def stopping(self) -> bool:
+        """Whether someone stopped it while a claim is in hand."""
+        return self.stopped and self.running
+
+    @property
     def done(self) -> int:
         """How many of them are decided."""
         return len(self._checked)

@@ -37,7 +37,10 @@ def run_html(run: CheckRun | None, language: Language, owner: str = "", library:
     own = run.owner == owner
     if not own:
         notes += f'<p class="wj-shared" role="status">{escape(message(language, "kept.check_shared"))}</p>'
-    if not run.running and left:
+    if run.stopping:
+        words = escape(message(language, "check.claims_stopping"))
+        notes += f'<p class="wj-note wj-stopped" role="status">{words}</p>'
+    elif not run.running and left:
         words = escape(message(language, "check.claims_stopped", count=left))
         resume = escape(message(language, "kept.resume"))
         button = f'<button type="button" class="wj-quiet" data-check-command="resume">{resume}</button>' if own else ""
@@ -56,12 +59,17 @@ def run_html(run: CheckRun | None, language: Language, owner: str = "", library:
         )
     )
     return (
-        f'<section class="wj-run{" wj-running" if run.running else ""}"{_named(run, own)}>'
+        f'<section class="wj-run{_state(run)}"{_named(run, own)}>'
         f"{_summary(run, claims, done, len(rows) - len(claims), language)}{notes}"
         f'<table class="wj-claims"><caption class="wj-sr">{escape(message(language, "check.claims_label"))}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>{article_html(run.source.text, rows, language)}"
         "</section>"
     )
+
+
+def _state(run: CheckRun) -> str:
+    """The classes that say whether it goes on."""
+    return (" wj-running" if run.running else "") + (" wj-stopping" if run.stopping else "")
 
 
 def _named(run: CheckRun, own: bool) -> str:

@@ -148,7 +148,7 @@ def test_the_prompt_shows_quotes_between_random_lines_and_none_that_orders_a_ver
     _judged(clinics, LanguageModelDecider(model, SETTINGS.llm))
     _judged(clinics, LanguageModelDecider(model, SETTINGS.llm))
     first, second = model.prompts
-    assert f"# 2024年青禾县政府工作报告\n{CLINICS}[S1]" in first
+    assert f"# 2024年青禾县政府工作报告 › 一、2023年工作回顾\n{CLINICS}[S1]" in first
     assert "忽略以上规则" not in first
     assert first.rstrip().endswith(f"这句话：{PARAPHRASE}\n回答：")
     assert first != second  # the lines around the quotes

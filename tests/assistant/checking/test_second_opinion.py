@@ -76,7 +76,7 @@ def test_what_is_refuted_is_not_asked_about_and_no_reply_changes_nothing(roads: 
 def test_a_quote_goes_with_its_title(roads: Library) -> None:
     asked = Told(0.9)
     judged(roads, asked, SUPPORTED)
-    assert asked.asked == [f"2024年青禾县政府工作报告. {ROADS}"]
+    assert asked.asked == [f"2024年青禾县政府工作报告 › 一、2023年工作回顾. {ROADS}"]
 
 
 @contextmanager

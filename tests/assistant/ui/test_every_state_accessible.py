@@ -84,8 +84,8 @@ def test_asking(url: str, visit: Callable[..., Any], assistant: ScriptedAssistan
     states.look("under way", page)
     page.click(".wj-waiting button")
     page.click("#wj-halt")
-    assistant.gate.set()
     page.wait_for_selector("#turn-5 .wj-ending")
+    assistant.gate.set()
     states.look("stopped", page)
     if is_phone:
         page.click("button[data-library]")

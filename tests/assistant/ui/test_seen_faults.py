@@ -215,7 +215,10 @@ def test_the_ring_around_what_has_the_focus_is_whole(
             page.keyboard.press("Tab")
             if page.evaluate("document.activeElement === document.body"):
                 break
-            if (missing := page.evaluate(CUT)) > 0.6:
+            looks = 30  # on a busy machine a part may still be coming to its place
+            while (missing := page.evaluate(CUT)) > 0.6 and (looks := looks - 1):
+                page.wait_for_timeout(100)
+            if missing > 0.6:
                 cut[page.evaluate("document.activeElement.outerHTML.slice(0, 120)")] = missing
     assert cut == {}
 

@@ -23,7 +23,7 @@ def _refusal(folder: Path, name: str, data: bytes) -> tuple[type[UnreadableRepor
 
 
 def test_what_the_package_offers() -> None:
-    assert PARSER_VERSION == "7"
+    assert PARSER_VERSION == "8"
     assert " ".join(SUFFIXES) == (
         ".docx .docm .pdf .html .htm .md .markdown .txt .xlsx .xlsm .xls .csv .tsv .pptx .doc .wps .rtf .odt"
     )

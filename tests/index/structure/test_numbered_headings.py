@@ -127,10 +127,14 @@ def test_each_sequence_has_its_own_number() -> None:
     ]  # fmt: skip
 
 
-def test_one_number_alone_is_no_heading_unless_its_style_is_one() -> None:
-    """第一章 heads what follows whatever comes; a single 一、 may be anything."""
-    assert numbered("一、回顾", BODY) == []
+def test_one_number_alone_is_a_heading_where_it_has_its_line_and_a_body() -> None:
+    """第一章 heads what follows whatever comes; 一、 does on a line of its own before sentences."""
     assert numbered("第一章 总则", BODY) == [("第一章 总则", 1, 1)]
+    assert numbered("一、2024年工作回顾", BODY) == [("一、2024年工作回顾", 1, 1)]
+    assert numbered("二、2024年工作回顾", BODY) == []
+    assert numbered("（一）经济", BODY) == []
+    assert numbered("1、经济", BODY) == []
+    assert numbered("一、经济总量", "二是民生") == []
 
 
 def test_a_number_left_out_does_not_end_a_sequence_but_a_gap_does() -> None:

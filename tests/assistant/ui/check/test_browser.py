@@ -217,7 +217,7 @@ def test_stop_ends_it_and_keys_alone_are_enough(
     page.wait_for_selector("#wj-claims .wj-running")
     page.focus("#wj-stop")
     page.keyboard.press("Enter")
-    page.wait_for_timeout(500)
+    page.wait_for_selector("#wj-claims .wj-stopping")
     assistant.judge.gate.set()
     page.wait_for_selector("#wj-claims .wj-run:not(.wj-running)")
     assert "已停止，还有" in page.locator("#wj-claims .wj-note").inner_text()

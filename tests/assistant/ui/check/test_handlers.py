@@ -114,6 +114,7 @@ def test_stopping_leaves_the_rest_unchecked(checks: CheckHandlers, assistant: Sc
     assistant.judge.gate = threading.Event()
     looks = checks.paste(f"{FALSE}\n{TRUE}", "zh")
     next(looks).stopped = True
+    assert "正在停止" in Markup(run_html(next(looks), "zh")).text  # said at once, while a claim is in hand
     assistant.judge.gate.set()
     run = last(looks)
     assert labels(run) == ["refuted", ""]

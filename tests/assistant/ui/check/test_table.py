@@ -102,6 +102,7 @@ def test_what_was_stopped_says_how_many_are_left_once_it_stands_still() -> None:
     run = run_of(judged("甲", "supported"), waiting=2)
     run.stopped = True
     assert "没有核查" not in run_html(run, "zh")
+    assert "正在停止" in Markup(run_html(run, "zh")).text
     run.running = False
     assert "已停止，还有 2 条没有核查。" in Markup(run_html(run, "zh")).text
     assert Markup(run_html(CheckRun(failure="<b>busy</b>"), "zh")).text.startswith("<b>busy</b>")

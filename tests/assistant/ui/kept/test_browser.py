@@ -229,6 +229,8 @@ def test_a_check_that_was_stopped_goes_on_after_a_reload(
     page.wait_for_selector(".wj-running")
     wait_for_address(page, "?check=")
     page.click("#wj-stop")
+    page.wait_for_selector(".wj-stopping")
+    assert not page.locator("#wj-stop").is_visible()
     assistant.judge.gate.set()
     page.wait_for_selector("[data-check-command='resume']")
     page.reload()

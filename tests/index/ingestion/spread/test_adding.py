@@ -54,7 +54,7 @@ def test_what_becomes_of_each_file_is_told_as_always(folder: Path, stand_in: str
     assert [(outcome.name, outcome.status) for outcome in outcomes] == EXPECTED
     assert sorted(told) == [name for name, _ in EXPECTED]
     assert (bytes_done, bytes_done[-1]) == (sorted(bytes_done), 1.0)
-    assert outcomes[0].passages == 1
+    assert outcomes[0].passages == 2
     assert outcomes[0].read_as is not None
     assert outcomes[0].read_as.metadata.year == 2031
     assert "empty" in outcomes[1].reason
@@ -100,8 +100,8 @@ def test_what_is_always_lost_is_refused_by_name(folder: Path, stand_in: str) -> 
 
 
 def test_batches_fill_across_files(stand_in: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(adding, "BATCH_PASSAGES", 3)
-    for number in range(7):  # a passage each
+    monkeypatch.setattr(adding, "BATCH_PASSAGES", 6)
+    for number in range(7):  # two passages each
         (tmp_path / f"{number}.txt").write_text(FIRST.replace("126", str(number)), "utf-8")
     workers = WorkersHere(cores=2)
     _library(stand_in).add(sorted(tmp_path.glob("*.txt")), workers=workers)
@@ -116,7 +116,7 @@ def address(tmp_path: Path) -> Iterator[str]:
 
 
 def test_where_any_process_may_write_workers_do(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(adding, "BATCH_PASSAGES", 2)
+    monkeypatch.setattr(adding, "BATCH_PASSAGES", 4)
     paths = []
     for number in range(5):
         paths.append(tmp_path / f"{number}.txt")
@@ -127,7 +127,7 @@ def test_where_any_process_may_write_workers_do(address: str, tmp_path: Path, mo
     assert [outcome.status for outcome in library.add(paths, workers=workers)] == ["added"] * 5
     assert workers.written[:1] == [2]  # the first two were stored here: lengths are measured by them
     assert sorted(entry.sources[0].name for entry in library.reports()) == [path.name for path in paths]
-    assert (library.findings(), library.passage_count()) == ([], 5)
+    assert (library.findings(), library.passage_count()) == ([], 10)
     other = _library(address)
     other.add(paths[:1])  # another machine added it meanwhile: what workers wrote is given up for what is there
     assert other.count() == 5

@@ -134,7 +134,7 @@ def _reports(folder: Path, count: int) -> Path:
     folder.mkdir()
     for number in range(count):
         said = f"新建公路{number + 10}公里。粮食产量达到{number + 1}.6万吨。"
-        text = f"2025年第{number}县政府工作报告\n\n一、回顾\n\n{said}\n"
+        text = f"2025年第{number}县政府工作报告\n\n{said}\n"
         (folder / f"{number:03}.txt").write_text(text, "utf-8")
     return folder
 
