@@ -281,8 +281,10 @@ class AnswerChain:
         k = DEEPER * self._settings.passages
         passages = ranked(self._library, read, k, config) if inside or wider else ()
         is_open = reply is None or not (reply.answers or reply.ask_back or reply.note or reply.closed)
-        ahead = None if inside else self._answerer.of_a_year_ahead(understanding)
+        ahead = None if inside else self._answerer.of_other_years(understanding)
         read_in = ahead or understanding
+        if ahead is not None:
+            passages = ranked(self._library, ahead, k, config)
         if (
             self._sentences is not None
             and (inside or ahead)

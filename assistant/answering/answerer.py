@@ -238,17 +238,15 @@ class Answerer:
         ids = self._library.report_ids(scope)
         return told_of_years_ahead(understanding, self._ledgers.of(ids)) if len(ids) <= MOST_ELSEWHERE else None
 
-    def of_a_year_ahead(self, understanding: Understanding) -> Understanding | None:
-        """The question asked of all reports of whom it names, where its year lies ahead of them; else None.
+    def of_other_years(self, understanding: Understanding) -> Understanding | None:
+        """The question asked of all reports of whom it names, where none of them is of its years; else None.
 
-        A company's report tells what it expects of the year that follows.
+        A company's report tells what it expects of the years that follow, and what was so in earlier ones.
         """
         scope = replace(understanding.scope, years=())
-        if not (scope.issuers or scope.reports):
+        if not (scope.issuers or scope.reports) or not understanding.years:
             return None
-        newest_year = max((one.year for one in self._library.metadata(scope) if one.year), default=None)
-        asked = set(understanding.years)
-        return replace(understanding, scope=scope) if newest_year is not None and asked == {newest_year + 1} else None
+        return replace(understanding, scope=scope) if self._library.count(scope) else None
 
     def reply_of_measure(
         self, understanding: Understanding, measures: ReadMeasures

@@ -103,7 +103,7 @@ _ADDS_LIGHT = frozenset(
         "",
     ]
 )
-_KINDS_OF_PART = frozenset({"segment", "division"})  # the International segment is told as International
+_KINDS_OF_PART = frozenset({"segment", "division", "business"})  # the International segment is told as International
 _KINDS_OF_GOODS = frozenset({"service", "product"})
 _OF_ALL_CASH = regex(r"(?i)(?:net )?cash (?:flows? )?(?:\([^)]*\) ?)?(?:provided|used|generated|from)\b")
 # A cell of these is told of a part, or of what was reckoned otherwise, unless the question says so.
@@ -303,7 +303,7 @@ def _fit(measure: Measure, read: ReadCell, report: Report, primary: bool, times:
     if re.search(r"(?i)\w to \w", read.label):
         asked = asked - {"ratio"}  # "Net debt to EBITDA" is a ratio without the word
     if (label | group) & asked - light - _PLAIN_GROUP - _KINDS_OF_PART:
-        asked = asked - _KINDS_OF_PART
+        asked = asked - (_KINDS_OF_PART - label - group)
     own, full = line_of(read.label), line_of(f"{read.group} {read.label}")
     around = f"{read.title} {read.group}"
     part_asked = (group - light - _PLAIN_GROUP) & asked  # AWS, of the segments

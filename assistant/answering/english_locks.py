@@ -26,6 +26,7 @@ _DENIAL = regex(r"n['’]t\b")
 # Capitalised words that name nothing by themselves.
 _NO_NAMES = frozenset({"i", "fy", "q1", "q2", "q3", "q4"})
 _LOWER_TAIL = regex(r"(?:-[a-z]+)+$")
+_OF_PEOPLE = regex(r"(?P<root>[A-Z][a-z]{3,}?)(?:ian|an|ese|ish)s?")
 _NUMBER_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -88,6 +89,10 @@ def _is_named(name: str, text: str) -> bool:
     root = re.escape(stem(name.lower()))
     if re.search(rf"(?<!\w){root}(?:'s|’s|s|es|n|an|ian|ish|ese)?(?!\w)", text.lower()):
         return True
+    if (of_people := _OF_PEOPLE.fullmatch(name)) is not None and re.search(
+        rf"(?<!\w){of_people['root']}\w{{0,3}}\b", text
+    ):
+        return True  # a Canadian store is one in Canada
     if not name.isupper() or len(name) < 2:
         return False
     dotted = r"\.?\s?".join(name)
@@ -113,8 +118,10 @@ def _other_names() -> dict[str, tuple[str, ...]]:
 
 def _exact_words(question: str, sentence: str) -> list[str]:
     """The words of order, degree and denial that a question has and a sentence has in no form."""
-    asked = _words(_FRACTION.sub(" ", question))
+    asked = _words(_FRACTION.sub(" ", _AT_LEAST.sub(" ", question)))
     told = _words(sentence)
+    if _THE_LAST.search(question) and not _THE_LAST.search(sentence):
+        return ["last"]
     return [row[0] for row in _rows() if not asked.isdisjoint(row) and told.isdisjoint(row)]
 
 
@@ -130,6 +137,15 @@ def _words(text: str) -> set[str]:
 
 # "By about a third" says how much, and what answers says so in its own way.
 _FRACTION = regex(r"\b(?:an?|one|two|three) (?:third|quarter|fifth|half)s?\b|\bhalf (?:an?|the|of)\b", re.IGNORECASE)
+
+
+# "At least one" is no superlative, and what lasts is not the last.
+_AT_LEAST = regex(r"\bat least\b", re.IGNORECASE)
+_THE_LAST = regex(
+    r"\b(?:the|its|their|our|his|her|very) (?:last|final|latest)\b"
+    r"(?! (?:year|quarter|month|fiscal|(?:\w+ )?years|months))",
+    re.IGNORECASE,
+)
 
 
 @cache

@@ -120,6 +120,14 @@ _LABEL = regex(
 )
 _PERSON = regex(r"\b[A-Z][a-z’'-]+(?: [A-Z]\.)*(?: (?:de|van|von|al|bin))?(?: [A-Z][a-z’'-]+)+\b")
 _NAMES = regex(r"\b[A-Z][\w.’'-]*(?:\s+(?:(?:and|of|the|for|de|van|von)\s+)*[A-Z][\w.’'-]*)*")
+# A body may be who did it as well.
+_BY_A_BODY = regex(
+    r"\bwho(?: else)? (?:has |had |have )?(?:signed|bought|acquired|purchased|sold|sued|fined|owns?|owned|pays?|paid"
+    r"|funds?|funded|sponsored|supplies|supplied|makes?|made|built|audits?|audited|issued|runs?|ran|operates?|operated|provides?"
+    r"|provided|licensed|published)\b|\bto whom\b|\bwith whom\b|\bby whom\b|\bwho(?:m)? (?:did|does|do) ",
+    re.IGNORECASE,
+)
+_BODY = regex(r"\b[A-Z][\w’'-]+(?: (?:and|of|the|for|[A-Z][\w’'&.-]*))* [A-Z][\w’'-]+")
 _NO_PERSON = regex(
     r"\b(?:Agency|Administration|Department|Office|Plan|Program|Act|Association|Company|Corporation|Inc|Report|Service"
     r"|Services|Strategic|Council|Committee|Board|Bureau|Center|University|Institute|United|States|Annual|Federal"
@@ -139,7 +147,10 @@ def told_of(sort: Sort, sentence: str, question: str = "") -> list[Told]:
     """The pieces of a sentence that are of a sort and that the question doesn't say itself."""
     if sort is Sort.PERSON:
         runs = (match for match in _NAMES.finditer(sentence) if not _NO_PERSON.search(match[0]))
-        found = [_told(match) for match in runs if _PERSON.search(match[0])]
+        own = question.lower()
+        found = [_told(match) for match in runs if _PERSON.search(match[0]) and match[0].lower() not in own]
+        if not found and _BY_A_BODY.search(question):
+            found = [_told(match) for match in _BODY.finditer(sentence)]
     elif sort in _PATTERNS:
         found = [_told(match) for match in _PATTERNS[sort].finditer(sentence)]
     elif sort in (Sort.COUNT, Sort.FIGURE):

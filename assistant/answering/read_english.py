@@ -36,6 +36,7 @@ SAID_BY_SENTENCES = 0.35  # where sentences were read by themselves
 SURE_OF_ALL, SAID_OF_ALL, FARTHEST_BEHIND = 0.4, 0.8, 0.3
 FAR_BEHIND_IN_OTHER_WORDS = 0.4
 SAID_OF_A_LEVEL = 0.6  # where the question names a measure ("what were dividends paid?"), which is no other measure
+SURE_OF_A_LEVEL, SAID_OF_A_SURE_LEVEL = 0.9, 0.5
 # A sentence comes near where the reader is nearly as sure of it and it says nearly as much of the question.
 NEAR, NEAR_IN_WORDS = 0.12, 0.2
 WITHOUT_OWNER, SAID_WITHOUT_OWNER = 0.9, 0.7
@@ -72,7 +73,8 @@ _ASKS_MOVE = regex(
 )
 _MOVED = regex(
     r"\b(?:increas|decreas|grew|grow|rose|ris|fell|fall|declin|dropp|climb|slipp|jump|improv|reduc|up|down)[a-z]*"
-    r"(?: by)?(?: (?:approximately|about|nearly|more than|over|almost))?\s+$"
+    r"(?: by)?(?: (?:approximately|about|nearly|more than|over|almost))?\s+[$£€¥]?"
+    r"(?:\W{0,2}\d[\d.,]*(?: (?:thousand|million|billion|trillion))?%?,? (?:or|and) )?$"
     r"|\b(?:increase|decrease|growth|decline|rise) of\s+$",
     re.IGNORECASE,
 )
@@ -101,6 +103,16 @@ _AUXILIARY = regex(
 _LIES_AHEAD = regex(
     r"^\W*By (?:\w+ \d+, )?20\d\d\b|\b(?:will|shall|expects? to|plans? to|aims? to|intends? to"
     r"|(?:would|could|may|might)(?! (?:\w+ )?have\b))\b"
+)
+_ASKS_WHAT_WAS_PAID = regex(
+    r"\b(?:did|was|were|has|have)\b(?!.*\b(?:agree|agreed|agreement|offer|offered|plan|planned|announced?)\b)"
+    r".*\b(?:pay|paid|buy|bought|acquired?|clos(?:e|ed|ing)|completed?|spen[dt])\b",
+    re.IGNORECASE,
+)
+_AGREED = regex(
+    r"\b(?:entered into|signed|reached) an? (?:[a-z]+ ){0,2}agreement to\b"
+    r"|\bagreed to (?:acquire|buy|purchase|pay|sell)\b",
+    re.IGNORECASE,
 )
 _MEMBERS = regex(r"(?:[,;:][^,;]{2,80}){2,}|(?:^|\W)\(?(?:1|a|i)\).+\(?(?:2|b|ii)\)", re.DOTALL)
 _REASON = regex(
@@ -201,7 +213,8 @@ def english_line(
     others = found if sureness is OF_ANY_KIND else fitting
     rivals = [one for one in others if one is not best and not _says_the_same(best, one, sorts[0], question)]
     names_a_level = sorts[0] in _AMOUNTS and _NAMES_A_LEVEL.match(question) is not None
-    if names_a_level and best.one.share < SAID_OF_A_LEVEL and sureness.least_said > 0:
+    sure_of_level = best.read.chance >= SURE_OF_A_LEVEL and best.one.share >= SAID_OF_A_SURE_LEVEL
+    if names_a_level and best.one.share < SAID_OF_A_LEVEL and not sure_of_level and sureness.least_said > 0:
         return None
     if not _is_sure(best, rivals, sureness) or any(_comes_near(one, best) for one in rivals):
         return None
@@ -275,6 +288,8 @@ def _may_answer(found: ReadSentence, sorts: Sequence[Sort], kind: QuestionKind, 
         return False
     if _asks_past(question) and not asks_ahead(question) and _LIES_AHEAD.search(sentence):
         return False
+    if _ASKS_WHAT_WAS_PAID.search(question) and _AGREED.search(sentence):
+        return False  # what was agreed on is not yet paid
     if not asks_ahead(question) and pattern("imperatives_english").match(sentence):
         return False  # "Buy 90% of our electricity from renewable sources." tells no share that was reached
     if (
@@ -315,8 +330,12 @@ _ASKS_WILL = regex(r"\b(?:will|should|shall|must|going to)\b|\bto be\b", re.IGNO
 _HOW_MANY = regex(r"\b(?:what|which|the)\s+(?:two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
 
 
+# What is written out in front of it: the strong dollar (FX).
+_SHORT_FORM = regex(r"(?<=\w) \([A-Z]{2,6}\)")
+
+
 def _asking(question: str) -> str:
-    return _HOW_MANY.sub("which", question)
+    return _SHORT_FORM.sub("", _HOW_MANY.sub("which", question))
 
 
 def _tells(sorts: Sequence[Sort], kind: QuestionKind, sentence: str, question: str) -> bool:

@@ -50,6 +50,7 @@ ALONE, ALONE_WHOLE, FARTHEST_BEHIND, SAID_ALONE = 0.7, 0.8, 0.12, 0.3
 BY_WORDS, PASSAGES, OF_PASSAGES = 10, 2, 14
 # Where none of these is likely, the others of so many passages are read: 人均预期寿命 shares no word with 能活多少岁.
 MORE_PASSAGES, MORE_OF_PASSAGES = 4, 18
+ENGLISH_PASSAGES = 8  # English passages hold fewer sentences, and questions less of their words
 NOT_DENIED = 0.1  # of a sentence that the reader of passages points at, by the reader of sentences
 SURE_AT_ONCE = 0.8  # where the nearest few hold one so sure, the others are not read
 AT_ONCE = 6
@@ -215,9 +216,10 @@ class SentenceAnswers:
                 sure = found[0].read.chance >= SURE_AT_ONCE and not needs.english
                 if sure and is_apart(found, understanding):
                     break
-            if (not found or found[0].read.chance < WORTH_STOPPING) and not needs.english:
+            if not found or found[0].read.chance < (SURE_AT_ONCE if needs.english else WORTH_STOPPING):
                 known = {(one.report.report_id, one.first) for one in near}
-                more = [one for one in _others(part, passages, known) if _may_speak_of(one, understanding)]
+                most = ENGLISH_PASSAGES if needs.english else MORE_PASSAGES
+                more = [one for one in _others(part, passages, known, most) if _may_speak_of(one, understanding)]
                 found = self._read_on(found, more, understanding)
             if (
                 found
@@ -330,11 +332,15 @@ def _each_once(weighed: Iterable[tuple[tuple[str, int], Excerpt]]) -> list[tuple
     return found
 
 
-def _others(reports: Sequence[Report], passages: Sequence[RankedPassage], known: Set[tuple[str, int]]) -> list[Excerpt]:
+def _others(
+    reports: Sequence[Report], passages: Sequence[RankedPassage], known: Set[tuple[str, int]], most: int
+) -> list[Excerpt]:
     """Sentences of the best passages that are not known yet, in the order of the passages."""
-    inside = _inside(reports, passages, MORE_PASSAGES)
+    inside = _inside(reports, passages, most)
     new = [one for one in inside if (one.report.report_id, one.first) not in known and _is_sentence(one)]
-    return new[:MORE_OF_PASSAGES]
+    return [one for _, one in _each_once(((one.report.report_id, one.first), one) for one in new)][
+        : MORE_OF_PASSAGES * most // MORE_PASSAGES
+    ]
 
 
 def _inside(reports: Sequence[Report], passages: Sequence[RankedPassage], most: int = PASSAGES) -> Iterator[Excerpt]:
@@ -361,6 +367,9 @@ def _may_speak_of(one: Excerpt, understanding: Understanding) -> bool:
     of_report = REPORT_OF_YEAR.search(understanding.question) and one.report.metadata.year in understanding.years
     if not of_report and not in_time(one.report, one.first, one.last, understanding):
         return False
+    metadata = one.report.metadata
+    if metadata.language == "en" and not metadata.is_work_report:
+        return True  # "health plan" and "target" ask for no part of it; what lies ahead is told by its sentence
     part = one.report.section_at(one.first).part
     asked = _part_asked(understanding)
     return part is None or asked is None or part is asked

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.query.asked_cells import MARK, AskedCells, Marked, Measure, Work, marked, measure_of, year_before
 from assistant.query.cell_wordings_english import (
@@ -68,6 +69,13 @@ _WHICH_WAY = regex(
     r"(?=\W*$)",
     re.IGNORECASE,
 )
+# "and was that up or down on the 2011 baseline" asks for that year's as well.
+_SINCE_WHEN = regex(
+    r",?\s+and (?:was|is|were|are) (?:it|that|this|they) (?:up|down|higher|lower|more|less|better|worse)"
+    r"(?:,? or (?:up|down|higher|lower|more|less|better|worse))? (?:on|from|than|against|since|compared (?:with|to))"
+    r" (?:in |the )?(?P<when>[^,?]*\b(?:19|20)\d\d)(?: baseline| level| figure)?(?=\W*$)",
+    re.IGNORECASE,
+)
 # "R&D spending in 2023: how much, and …" asks how much it was.
 _HOW_MUCH = regex(r"^(?:how much|what)(?=,|$)", re.IGNORECASE)
 _ITS = regex(r"\b(?:its|their)\b", re.IGNORECASE)
@@ -131,13 +139,53 @@ def needs_working_out(question: str) -> bool:
 
 def asked_in_english(question: str, times: Times, names: Sequence[str]) -> list[AskedCells]:
     """The readings of a question, the likeliest first; empty where it has no shape of these."""
-    text = _TAIL.sub("", _WHICH_WAY.sub(" and a year earlier", question.strip()))
+    text = _HOLIDAYS.sub(_as_a_quarter, _last_year_named(question.strip(), times))
+    text = _SINCE_WHEN.sub(r" and \g<when>", text)
+    text = _TAIL.sub("", _WHICH_WAY.sub(" and a year earlier", text))
     text = _AND_WHAT.sub("and ", _of_topic(re.sub(r"\s+", " ", text)))
     text = _LEAD.sub("", text).rstrip("?!. ")
     told = marked(_LEFT_OUT.sub("", text), times, names)
     found = _readings(told, times)
     before = _with_years_before(told)
-    return found if before is None else [*found, *_readings(before, times)]
+    if before is not None:
+        found += _readings(before, times)
+    return [*found, *(other for one in found if (other := _as_others_call_it(one)) is not None)]
+
+
+_REVENUE = regex(r"\brevenues?\b", re.IGNORECASE)
+_SALES = regex(r"\b(?:net )?sales\b(?! (?:and|of)\b)", re.IGNORECASE)
+
+
+def _as_others_call_it(asked: AskedCells) -> AskedCells | None:
+    """A reading with the other name for what is sold: one company tells a segment's revenue, another its net sales."""
+    named: list[Measure] = []
+    for one in asked.measures:
+        text = _REVENUE.sub("net sales", one.text) if _REVENUE.search(one.text) else _SALES.sub("revenue", one.text)
+        named.append((measure_of(text, one.times) or one) if text != one.text else one)
+    return replace(asked, measures=tuple(named)) if tuple(named) != asked.measures else None
+
+
+_LAST_YEAR = regex(r"\b(?:in |during |over |for )?last year\b", re.IGNORECASE)
+
+
+def _last_year_named(question: str, times: Times) -> str:
+    """A question with "last year" as the newest year that is told, where it names no other time."""
+    others = _LAST_YEAR.sub(" ", question)
+    if others == question or times.year is None or times.all(others):
+        return question
+    return _LAST_YEAR.sub(f"in {times.year}", question, count=1)
+
+
+# The holidays end the calendar's year: the 2022 holiday quarter, which ended in December.
+_HOLIDAYS = regex(
+    r"(?:the )?(?:(?P<year>(?:19|20)\d\d) holiday (?:quarter|season)"
+    r"|holiday (?:quarter|season) of (?P<of>(?:19|20)\d\d))(?: \([^()]*\bDecember\b[^()]*\))?",
+    re.IGNORECASE,
+)
+
+
+def _as_a_quarter(match: re.Match[str]) -> str:
+    return f"the quarter ended December {match['year'] or match['of']}"
 
 
 def _of_topic(text: str) -> str:

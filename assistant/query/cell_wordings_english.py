@@ -333,8 +333,9 @@ _SHAPES: tuple[tuple[str, _Read], ...] = (
     ),
     (
         (
-            r"(?:what|how much) (?:did|does|do) (?P<m>.+?) (?:sell|take(?: in)?|bring(?: in)?)"
-            r"(?P<t>(?:\s*⏱|\s+(?:in|for|during|on|and)\b|\s*,)*)"
+            r"(?:what|how much) (?:did|does|do) (?P<m>.+?) (?:sell|take(?: in)?|bring(?: in)?|make)"
+            r"(?: in (?:sales|revenues?))?"
+            r"(?P<t>(?:\s*⏱|\s+(?:in|for|during|over|on|and)\b|\s*,)*)"
         ),
         lambda match: (Work.VALUE, [f"{match['m']} sales"]),
     ),
@@ -362,6 +363,15 @@ _SHAPES = (
             r"|(?:there )?(?:on|in) (?:the |its )?(?:balance sheet|books))"
             r"(?P<t>(?:\s*⏱|\s+(?:in|for|at|as of|during|on|by)\b|,)*)"
         ),
+        _one(Work.VALUE),
+    ),
+)
+# Without a verb: how many lost-time injuries in 2024?
+_SHAPES = (
+    *_SHAPES,
+    (
+        r"(?:how much|how many) (?P<m>(?:(?!\b(?:did|does|do|was|were|is|are|has|have|had|will|would|can)\b)[^⏱])+?)"
+        + _LEFT_OF_TIMES,
         _one(Work.VALUE),
     ),
 )

@@ -15,18 +15,24 @@ _KINDS = (
 )
 # Whose, of when, which: "NVIDIA's November 2023", "the", "OPM's FY 2013", "its 2022–2026".
 _NAME = r"[A-Z][\w.&]*(?: (?:&|of|and|[A-Z][\w.&]*))*['’]s?"
-_WHOSE = rf"(?:(?:the|its|their|this|that|{_NAME}|FY|fiscal|[\d–-]+|Q[1-4]|[A-Z]\w+|[a-z]+-quarter) )"
+_WHOSE = (
+    rf"(?:(?:the|its|their|this|that|{_NAME}|FY|fiscal|(?:mid|early|late)-[\d–-]+|[\d–-]+|Q[1-4]|[A-Z]\w+|[a-z]+-quarter"
+    r"|spring|summer|fall|autumn|winter|mid|early|late) )"
+)
 # Word by word, each behind its blank: a long question must not be tried in each way of cutting it.
 _SPAN = (
     r"(?: (?:for|of|on)(?: the)?(?: (?:first|second|third|fourth|fiscal|quarter|year|(?:three|six|nine) months|ended"
     r"|ending|of|to|late|Q[1-4]|FY|[A-Z][a-z]+|[\d,–-]+))+)?"
 )
-_FROM = r"(?:in|going by|judging by|according to|as of|as per|per|from|under|by)"
+_FROM = (
+    r"(?:(?:as )?(?:described|mentioned|reported|told|disclosed|set out|listed|stated) in|in|going by|judging by"
+    r"|according to|as of|as per|per|from|under|by)"
+)
 _DOCUMENT = rf"{_FROM} {_WHOSE}{{0,6}}?(?:[a-z]+ ){{0,2}}?{_KINDS}{_SPAN}"
 _PATTERNS = (
     regex(rf"^\W*{_DOCUMENT}\s*,\s*", re.IGNORECASE),
     regex(rf"\s*\((?:{_FROM} )?{_WHOSE}{{0,6}}?(?:[a-z]+ ){{0,2}}?{_KINDS}{_SPAN}\)", re.IGNORECASE),
-    regex(rf",?\s+{_DOCUMENT}\s*(?=[?.]*$|, (?:and|or) )", re.IGNORECASE),
+    regex(rf",?\s+{_DOCUMENT}\s*(?=[?.]*$|, (?:and|or) |\s*[—–]\s)", re.IGNORECASE),
 )
 _FEWEST_WORDS = 4
 _DATED = regex(

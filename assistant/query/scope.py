@@ -220,13 +220,18 @@ def named_issuers(text: str, known: Iterable[Metadata]) -> tuple[str, ...]:
     Who issued a notice or a guide sets no scope: others write about what an office does, too.
     """
     folded = text.lower()
+    written_small = folded == text  # as people type: how many people work at epa
     issuers = dict.fromkeys(m.issuer for m in known if m.issuer and m.kind != WORK_REPORT and is_own_document(m))
     return tuple(
         issuer
         for issuer in issuers
         if any(_stands_in(name, folded) for name in (issuer, short_name(issuer), *other_names(issuer)))
-        or any(re.search(rf"(?<!\w){re.escape(known_as)}(?!\w)", text) for known_as in _initials(issuer))
-        or _begins_a_name(issuer, text)
+        or any(
+            re.search(rf"(?<!\w){re.escape(known_as.lower() if written_small else known_as)}(?!\w)", text)
+            for known_as in _initials(issuer)
+            if not written_small or len(known_as) >= _SHORTEST_WRITTEN_SMALL
+        )
+        or _begins_a_name(issuer, text, written_small)
     )
 
 
@@ -235,9 +240,11 @@ _GOES_ON = r"(?! (?:[A-Z&]|of\b|for\b|and [A-Z]))"
 _JOINS = frozenset({"&", "and", "of", "the", "for", "de"})
 
 
-def _begins_a_name(issuer: str, text: str) -> bool:
+def _begins_a_name(issuer: str, text: str, written_small: bool = False) -> bool:
     """Whether a text calls an issuer by the first of its names, two at least: Harrow & Finch of … Logistics."""
     words = _COUNTRY.sub("", short_name(issuer)).split()
+    if written_small:
+        words = [word.lower() for word in words]
     return any(
         re.search(rf"(?<!\w){re.escape(' '.join(words[:count]))}(?!\w){_GOES_ON}", text)
         for count in range(len(words) - 1, 1, -1)
@@ -246,6 +253,8 @@ def _begins_a_name(issuer: str, text: str) -> bool:
     )
 
 
+# Initials that are so long are no word where nothing is written large: opm, epa.
+_SHORTEST_WRITTEN_SMALL = 3
 _COUNTRY = regex(r"^(?:The |the )?(?:United States|U\.? ?S\.?) (?=[A-Z])")
 
 

@@ -21,7 +21,16 @@ PAGE = """<html><body><h1>Harbour Line Inc.</h1>
 <tr><td>Net income</td><td>$230</td><td>$130</td></tr></table>
 <p>Summarized results of Ferry Holdings, an investment:</p>
 <table><tr><td></td><td>2024</td><td>2022</td></tr><tr><td>Net sales</td><td>90</td><td>77</td></tr>
-<tr><td>Net loss</td><td>(12)</td><td>(9)</td></tr></table></body></html>"""
+<tr><td>Net loss</td><td>(12)</td><td>(9)</td></tr></table>
+<p>Segments (in millions):</p>
+<table><tr><td></td><td>2024</td><td>2023</td></tr><tr><td>Freight</td><td></td><td></td></tr>
+<tr><td>Net sales</td><td>$890</td><td>$690</td></tr><tr><td>Operating income</td><td>210</td><td>140</td></tr></table>
+<p>Net sales by line (in millions):</p>
+<table><tr><td></td><td>2024</td><td>2023</td></tr><tr><td>Ferries</td><td>$310</td><td>$310</td></tr>
+<tr><td>Freight</td><td>890</td><td>690</td></tr></table>
+<p>Safety:</p>
+<table><tr><td></td><td>2024</td><td>2023</td></tr><tr><td>Crew injuries</td><td>95</td><td>111</td></tr>
+<tr><td>Safety index</td><td>45.5</td><td>49.3</td></tr></table></body></html>"""
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +90,18 @@ def said(question: str, told: ReportLedger) -> tuple[str | None, bool]:
         ("Harbour Line 2024年的净利润比2023年是增加还是减少？", "增加"),
         ("How did Harbour Line's net sales in 2024 compare with the year before?", "200 million US dollars (+20.00%)"),
         ("How much did Harbour Line pay out in taxes on income in 2024?", "60 million"),
+        ("How much did Harbour Line's ferry business sell in 2024?", "$310 million"),
+        (
+            "What was the Freight segment's revenue in 2023?",
+            "$690 million (Harbour Line Inc., 2023: Freight: Net sales",
+        ),
+        ("How much did Harbour Line's Freight business make in 2024?", "890 million"),
+        ("How many crew injuries at harbour line in 2024?", "95 (Harbour Line Inc., 2024: Safety: Crew injuries)"),
+        ("how many crew injuries at harbour line last year vs the year before", "95 (Harbour Line Inc., 2024"),
+        (
+            "What was Harbour Line's safety index in 2024, and was that up or down on the 2023 baseline?",
+            "45.5 (Harbour Line Inc., 2024: Safety: Safety index)\n49.3",
+        ),
         ("What was the ratio of Harbour Line's cost of sales to net sales in 2024?", "0.58"),
     ],
 )

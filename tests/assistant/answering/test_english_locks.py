@@ -36,6 +36,13 @@ from assistant.answering.english_locks import lacks, names
         ("How many people work in America?", "We employ 122,000 people in Europe.", ["America"]),
         ("How many Superfund-type sites?", "There are 1,200 Superfund sites.", []),
         ("When did DOMA fall?", "The Court ruled on the Defense of Marriage Act in June 2013.", []),
+        ("How many Canadian stores?", "Twelve stores in Canada.", []),
+        ("How many Canadian stores?", "Twelve stores in Peru.", ["Canadian"]),
+        ("Which counties fail at least one standard?", "Two counties fail one standard.", []),
+        ("How long do servers last?", "We use servers for six years.", []),
+        ("What was the last stop?", "The stop was Holt.", ["last"]),
+        ("Which sector emits the most?", "Transport is the largest source of emissions.", []),
+        ("What were the total obligations?", "We had obligations totaling $12.", []),
         ("How many Irish towns?", "Twelve Irish towns.", []),
     ],
 )

@@ -17,6 +17,8 @@ FALL = "During the third quarter of 2024, the Vale sales decrease consisted prim
 OTHER_FALL = "During the third quarter of 2024, the Holt sales decrease consisted primarily of lower sales of food."
 PILOTS = "The five pilot depots are Holt, Vale, Ferris, Moor, and Brindle."
 MOOR = "We will reopen the Moor depot because passengers have returned."
+CORVID = "In May 2024, we entered into an agreement to acquire Corvid for $39 million, subject to approval."
+CONTRACT = "Ashe Rail signed a contract with the Vale and Holt Freight Association on September 12, 2023."
 REPORT = report_of(
     None,
     2024,
@@ -33,6 +35,8 @@ REPORT = report_of(
     "We look after our 40 apprentices in the region who drive trains.",
     "Captain Jane Colt put out the Ferris fire.",
     "We paid her crew $2 million for it.",
+    CORVID,
+    CONTRACT,
     "Nobody automates permits at Ashe Rail.",
     "Automation will cut the waiting time for permits.",
     kind="annual_report",
@@ -74,6 +78,8 @@ def _said(question: str, chances: dict[str, float], kind: QuestionKind) -> list[
         ("How many late answers of Ashe Rail were there in the baseline?", {GOAL: 0.9}, QuestionKind.FIGURE, GOAL),
         ("By what means does Ashe Rail hear its employees yearly?", {SURVEY: 0.95}, QuestionKind.OTHER, SURVEY),
         ("Why is Ashe Rail opening Moor again after it was closed?", {MOOR: 0.95}, QuestionKind.REASON, MOOR),
+        ("How much did Ashe Rail agree to pay for Corvid?", {"Corvid": 0.97}, QuestionKind.FIGURE, CORVID),
+        ("Who signed the freight contract with Ashe Rail and when?", {"Association": 0.9}, QuestionKind.NAME, CONTRACT),
         ("Which five depots of Ashe Rail took part in the pilot?", {PILOTS: 0.89}, QuestionKind.LIST, PILOTS),
     ],
 )
@@ -104,6 +110,8 @@ def test_the_sentence_is_shown_whole(
         ("Who is the director of Ashe Rail?", {"Planning Officer": 0.97}, QuestionKind.NAME),  # an office, no name
         ("Why did the Vale sales grow in Q3 2024?", {FALL: 0.97}, QuestionKind.REASON),  # they fell
         ("Why did the Vale sales fall in Q2 2024?", {FALL: 0.97}, QuestionKind.REASON),  # another quarter
+        ("How much did Ashe Rail pay for Corvid?", {"Corvid": 0.97}, QuestionKind.FIGURE),  # agreed on
+        ("How much did freight make for Ashe Rail?", {"Freight revenue": 0.97}, QuestionKind.FIGURE),  # a rise
         ("What share of power came from wind?", {"Buy 90%": 0.97}, QuestionKind.FIGURE),  # a target
     ],
 )

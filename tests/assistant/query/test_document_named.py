@@ -28,6 +28,14 @@ from assistant.query.document_named import without_document, years_beside_docume
             "Is Amazon planning to spend more in 2023, as of its first-quarter report, and for what reason?",
             "Is Amazon planning to spend more in 2023, and for what reason?",
         ),
+        (
+            "What is the tax dispute between Amazon and India mentioned in the mid-2023 filing?",
+            "What is the tax dispute between Amazon and India?",
+        ),
+        (
+            "What belongs to NVIDIA's Graphics segment, as described in the fall 2022 quarterly report?",
+            "What belongs to NVIDIA's Graphics segment?",
+        ),
         ("What is in the report?", "What is in the report?"),
         ("How much did Apple report in the first quarter?", "How much did Apple report in the first quarter?"),
         ("Who signed the plan of 2022?", "Who signed the plan of 2022?"),

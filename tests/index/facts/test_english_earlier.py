@@ -34,9 +34,9 @@ def levels(text: str, claim: bool = False) -> set[tuple[str, str, int, str]]:
             ("#|operating expense", "$4.8 billion", 2022, ""),
         ),
         (
-            "Net sales rose to $10 million in the third quarter of 2023, up from $9.5 million in the prior-year quarter.",
-            ("#|net sale", "$10 million", 2023, "Q3"),
-            ("#|net sale", "$9.5 million", 2022, "Q3"),
+            "Sales rose to $10 million in the third quarter of 2023, up from $9.5 million in the prior-year quarter.",
+            ("#|sale", "$10 million", 2023, "Q3"),
+            ("#|sale", "$9.5 million", 2022, "Q3"),
         ),
         (
             "Revenue grew 5%, compared with 3% in 2022.",
