@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from assistant.abstaining import has_badge, may_mean, not_told
 from assistant.answer import Answer, AppliedScope
-from assistant.answering.answerer import Answerer
+from assistant.answering.answerer import Answerer, tells_of_one_place
 from assistant.answering.ledgers import Ledgers
 from assistant.answering.read_measures import ReadMeasures
 from assistant.answering.read_sentences import SentenceAnswers
@@ -265,8 +265,8 @@ class AnswerChain:
             return _Retrieved(replace(understanding, unknown=unknown), 0, known, ())
         wider = None if inside else self._with_tables_of_the_years(understanding)
         kind, reply = self._answerer.reply(understanding)
-        if not inside and (of_province := self._answerer.reply_of_province(understanding)) is not None:
-            kind, reply, understanding = of_province
+        if not inside and (told := self._answerer.reply_of_province(understanding)) is not None:
+            kind, reply, understanding = told
             inside = self._library.count(understanding.scope)
         if reply is None or not (reply.answers or reply.closed):
             reply = self._answerer.reply_of_years_ahead(understanding) or reply
@@ -282,6 +282,8 @@ class AnswerChain:
         passages = ranked(self._library, read, k, config) if inside or wider else ()
         is_open = reply is None or not (reply.answers or reply.ask_back or reply.note or reply.closed)
         ahead = None if inside else self._answerer.of_other_years(understanding)
+        of_province = None if inside or ahead else self._answerer.of_its_province(understanding)
+        ahead = ahead or of_province
         read_in = ahead or understanding
         if ahead is not None:
             passages = ranked(self._library, ahead, k, config)
@@ -296,7 +298,13 @@ class AnswerChain:
             if measured is not None:
                 kind, reply = measured
             else:
-                reply = self._of_sentences(self._sentences, read_in, kind, passages) or reply
+                read_reply = self._of_sentences(self._sentences, read_in, kind, passages)
+                if of_province is not None and read_reply is not None:
+                    if read_reply.answers and tells_of_one_place(read_reply, understanding.scope.regions[0]):
+                        understanding, inside = read_in, self._library.count(read_in.scope)
+                    else:
+                        read_reply = None  # of another place nothing is told
+                reply = read_reply or reply
         if inside and is_open and not (reply is not None and reply.answers):
             reply = self._answerer.theme_in_words(understanding) or reply
         if reply is None or not reply.answers:

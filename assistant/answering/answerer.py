@@ -213,19 +213,26 @@ class Answerer:
         None where the library lacks the province's or it doesn't tell. Each quote names the city; figures are asked of
         no other place.
         """
+        asked = self.of_its_province(understanding)
+        if asked is None:
+            return None
+        (city,) = understanding.scope.regions
+        for kind in (kind for kind in self.likely(understanding.question) if kind in _OF_A_CITY):
+            told = self._asked.of(asked)
+            for of_words in _WORDS[kind]:
+                reply = of_words(asked, [one.report for one in told])
+                if reply is not None and reply.answers and _all_name(reply, city):
+                    return kind, reply, asked
+        return None
+
+    def of_its_province(self, understanding: Understanding) -> Understanding | None:
+        """The question as asked of the province in which its one city lies; None where it names no such city."""
         cities = understanding.scope.regions
         places = find_places(understanding.question)
         provinces = tuple({place.province for place in places if place.name in cities and place.province})
         if len(cities) != 1 or len(provinces) != 1 or provinces[0] in (*cities, NATION):
             return None
-        asked = replace(understanding, scope=replace(understanding.scope, regions=provinces))
-        for kind in (kind for kind in self.likely(understanding.question) if kind in _OF_A_CITY):
-            told = self._asked.of(asked)
-            for of_words in _WORDS[kind]:
-                reply = of_words(asked, [one.report for one in told])
-                if reply is not None and reply.answers and _all_name(reply, cities[0]):
-                    return kind, reply, asked
-        return None
+        return replace(understanding, scope=replace(understanding.scope, regions=provinces))
 
     def reply_of_years_ahead(self, understanding: Understanding) -> Reply | None:
         """What the reports say of a year that lies ahead of them all; None where the question asks for no such year."""
@@ -419,6 +426,20 @@ def _all_name(reply: Reply, place: str) -> bool:
     quotes = [line.quotes[0] for line in reply.lines]
     clauses = [re.split("[。；;，,\n]", quote.report.text[: quote.start])[-1] + quote.text for quote in quotes]
     return all(place in simplified(clause) for clause in clauses)
+
+
+def tells_of_one_place(reply: Reply, place: str) -> bool:
+    """Whether each line tells of this city: it names it, or no other is named between it and the line."""
+    short = place.removesuffix("市")
+    for line in reply.lines:
+        sentence, shown = simplified(line.quotes[0].text), simplified(line.text)
+        named = [found.name.removesuffix("市") for found in find_places(shown)]
+        if not named:
+            before = sentence[: max(sentence.find(shown), 0)]
+            named = [found.name.removesuffix("市") for found in find_places(before)][-1:]
+        if named != [short]:
+            return False
+    return True
 
 
 # 省里今年要办几件实事: whoever is asked says 全省.

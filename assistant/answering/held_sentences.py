@@ -7,13 +7,13 @@ it is shown is chosen in shown_clauses.py.
 import re
 
 from assistant.answering.asking_words import pattern
-from assistant.answering.need import QuestionNeeds, folded
+from assistant.answering.need import QuestionNeeds, folded, stands_in
 from assistant.answering.read_english import ReadSentence
 from assistant.answering.readable_kinds import SO_MANY_TIMES
 from assistant.answering.reply import Line
 from assistant.answering.restating import measures
 from assistant.answering.shown_clauses import OF_ONE_CLAUSE, PART
-from assistant.answering.whether_by_words import ways_told
+from assistant.answering.whether_by_words import lacks_a_manner, ways_told
 from assistant.messages import Language
 from assistant.query.fixed_kinds import ASKS_MEANS
 from assistant.query.kinds import GIVES_REASON
@@ -50,7 +50,7 @@ _GIVES_WHY = pattern("gives_why")
 # Who gave the report, and when, answers only what is asked of the report: it has a day and a name for any question.
 CREDIT = regex("作政府工作报告|人民代表大会第[^，。]{1,4}次会议上")
 OF_THE_REPORT = regex("报告|会|谁|省长|市长|县长|主席|总理")
-_WHO = regex("谁(?!更|最|比|[快慢高低多少大小强弱长短贵])|哪一?位|什么人|\\bwho\\b", re.IGNORECASE)
+_WHO = regex("谁(?!是第|是最|更|最|比|[快慢高低多少大小强弱长短贵])|哪一?位|什么人|\\bwho\\b", re.IGNORECASE)
 # Where no noun of the question stands in the clause, the reader must be all but certain.
 IN_OTHER_WORDS = 0.9
 _SURE_OF_MEANS = 0.8
@@ -90,6 +90,7 @@ def holds_the_question(
     (tagged,) = tagger().tag([needs.question])
     named = [needs.question[word.start : word.end] for word in tagged if word.part in PROPER]
     named = [name for name in named if len(name) > 1 and not (name.isascii() and name.islower())]
+    named = [name for name in named if not stands_in(name, around)]
     return not any(need.text in name or name in need.text for need in lacking for name in named)
 
 
@@ -111,6 +112,8 @@ def _is_such_an_answer(best: ReadSentence, needs: QuestionNeeds, shown: str, kin
     if kind is QuestionKind.FIGURE and not _names_the_measure(needs.question, folded(best.one.text_around)):
         return False
     if kind is QuestionKind.FIGURE and _is_of_another_thing(needs, folded(best.one.text_around), shown):
+        return False
+    if kind is QuestionKind.YES_NO and lacks_a_manner(needs.question, shown):
         return False
     if kind is QuestionKind.YES_NO and _AIM.search(needs.question) and not _AIM.search(shown):
         return False  # that the sentence tells how much is no word on the target

@@ -4,9 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.answering.asking_words import forms
+from index.facts.tokens import canonical_text, tokenise
 from index.patterns import regex
 from index.text.folding import simplified
 from index.text.numerals import whole_value
@@ -49,6 +50,16 @@ class QuestionNeeds:
 def folded(text: str) -> str:
     """Text as it is compared, character for character: full-width forms plain, simplified, in lower case."""
     return text.translate(_FOLDED)
+
+
+def stands_in(name: str, text: str) -> bool:
+    """Whether folded text has a name, as written or by one that means the same: 进博会, 中国国际进口博览会."""
+    return name in text or _by_its_name(name) in _by_its_name(text)
+
+
+@lru_cache(maxsize=4096)
+def _by_its_name(text: str) -> str:
+    return canonical_text(tokenise(text))
 
 
 class _Folded(dict[int, str]):

@@ -20,6 +20,7 @@ from assistant.answering.pointed_sentences import pointed_sentences
 from assistant.answering.read_english import OF_PASSAGES as SURE_OF_PASSAGES
 from assistant.answering.read_english import ReadSentence, english_line
 from assistant.answering.read_two_parts import read_jointly, told_in_two
+from assistant.answering.read_two_pieces import tells_both_pieces, without_a_document
 from assistant.answering.readable_kinds import SURE, readable
 from assistant.answering.reply import Line, Reply
 from assistant.answering.sentence_rivals import is_apart, owner
@@ -36,6 +37,7 @@ from index.models.sentence_reader import Read
 from index.patterns import regex
 from index.report import Part, RankedPassage, Report
 from index.text.masks import is_blanked
+from index.text.regions import NATION
 from index.text.years import find_years
 
 # Where it is unsure which of two kinds a question is, or its language is not the report's.
@@ -110,27 +112,23 @@ class SentenceAnswers:
             return None  # that the report blanks its figures is said elsewhere
         if needs.english and (lines := self._english_lines(found, kinds, understanding, reports, passages)):
             return Reply(lines=lines)
-        one_owner = len({owner(report.metadata) for report in reports}) == 1
-        pieces = pieces_asked(understanding.question)
+        pieces = pieces_asked(without_a_document(understanding.question))
         two = bool(pieces) or _ASKS_TWO.search(understanding.question) is not None
         for kind in readable(kinds, understanding.question):
             if kind is QuestionKind.YES_NO and (
                 _is_yet_to_come(found[0], understanding) or len(understanding.scope.regions) > 1
             ):
                 continue
-            if not _is_sure(found, kind, kinds, understanding) or (two and not _tells_both(found[0], pieces)):
+            if not _is_sure(found, kind, kinds, understanding):
                 continue
-            alone = one_owner and (
-                kind is QuestionKind.REASON
-                or bool(own_report_years(understanding.question))
-                or (found[0].read.chance >= SURE_OF_ONE_OWNER and found[0].one.share >= SAID_OF_ONE_OWNER)
-                or (
-                    bool(understanding.years)
-                    and found[0].read.chance >= SURE_OF_ITS_YEARS
-                    and found[0].one.share >= SAID_OF_ITS_YEARS
-                )
-            )
-            line = line_of(found[0], kind, understanding) if is_apart(found, understanding, alone, kind) else None
+            each_read = two and tells_both_pieces(found[0], pieces, self.reader.read)
+            if two and not each_read and not _tells_both(found[0], pieces):
+                continue
+            alone = self._is_alone(found, kind, understanding, reports, passages, needs)
+            line: Line | None = None
+            if is_apart(found, understanding, alone, kind):
+                sentence = found[0].one.sentence
+                line = Line(sentence.text, (sentence,)) if each_read else line_of(found[0], kind, understanding)
             if (
                 not (kinds or two)
                 and kind is QuestionKind.NAME
@@ -142,6 +140,32 @@ class SentenceAnswers:
             if line is not None and holds_the_question(found[0], line, kind, needs, understanding.language):
                 return Reply(lines=(line,))
         return Reply(related=tuple(each.one.sentence for each in found[:MOST_RELATED]))
+
+    def _is_alone(
+        self,
+        found: Sequence[ReadSentence],
+        kind: QuestionKind,
+        understanding: Understanding,
+        reports: Sequence[Report],
+        passages: Sequence[RankedPassage],
+        needs: QuestionNeeds,
+    ) -> bool:
+        """Whether the first sentence may answer a question that names nobody: no other owner's report tells of it."""
+        best, said = found[0].read.chance, found[0].one.share
+        of_its_years = bool(understanding.years) and best >= SURE_OF_ITS_YEARS and said >= SAID_OF_ITS_YEARS
+        if len({owner(report.metadata) for report in reports}) == 1:
+            return (
+                kind is QuestionKind.REASON
+                or bool(own_report_years(understanding.question))
+                or (best >= SURE_OF_ONE_OWNER and said >= SAID_OF_ONE_OWNER)
+                or of_its_years
+            )
+        if not of_its_years or understanding.scope.regions or found[0].one.report.metadata.region != NATION:
+            return False
+        others = [report for report in reports if report.metadata.region != NATION]
+        near = [one for one in _nearest(needs, others, passages) if _may_speak_of(one, understanding)]
+        read = self._read_on((), near, understanding)
+        return not read or read[0].read.chance <= FAR_BEHIND * best
 
     def _english_lines(
         self,

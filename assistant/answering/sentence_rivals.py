@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from assistant.answering.asking_words import pattern
 from assistant.answering.excerpts import Excerpt
 from assistant.answering.held_sentences import PROPER
-from assistant.answering.need import folded
+from assistant.answering.need import folded, stands_in
 from assistant.answering.read_english import ReadSentence
 from assistant.answering.shown_clauses import NUMBER
 from assistant.query.kinds import GIVES_REASON
@@ -106,4 +106,4 @@ def _names_a_thing_of(one: Excerpt, question: str) -> bool:
     (tagged,) = tagger().tag([text])
     names = (text[word.start : word.end] for word in tagged if word.part in PROPER)
     around = folded(f"{one.report.metadata.title}\n{one.text_around}")
-    return any(len(name) > 1 and name in around and not find_regions(name) for name in names)
+    return any(len(name) > 1 and not find_regions(name) and stands_in(name, around) for name in names)

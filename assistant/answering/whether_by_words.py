@@ -22,6 +22,25 @@ _FALLS = regex("负增长|下降|下滑|下跌|回落|减少|降低|跌")
 _RISES = regex("增长|上涨|上升|增加|提高|涨")
 
 
+# In which way or order a thing was done, asked about; what tells only that it was done answers none of it.
+_MANNERS = tuple(
+    regex(one)
+    for one in (
+        "[按如准]期|按时|准时|按计划|按进度",
+        "提前|提早",
+        "推迟|延期|延后|滞后|拖延",
+        "首次|首个|首座|首条|首家|第一次|头一回|第一个",
+        "唯一|独此",
+        "再次|又一次|第二次",
+    )
+)
+
+
+def lacks_a_manner(question: str, shown: str) -> bool:
+    """Whether a question asks of a way or order (按期, 提前, 首次) that what is shown doesn't tell."""
+    return any(manner.search(question) and not manner.search(shown) for manner in _MANNERS)
+
+
 def by_words(asked: QuestionNeeds, one: Excerpt, understanding: Understanding) -> Line | None:
     """Yes where one clause has all the words and nothing that changes them; no where it denies just the deed."""
     if (ahead := _still_to_come(asked, one, understanding)) is not None:

@@ -4,14 +4,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answering.excerpts import Excerpt, asked_of, excerpts, related
+from assistant.answering.need import folded
 from assistant.answering.needed import read_needs
-from assistant.answering.reply import Reply
+from assistant.answering.reply import Line, Reply
 from assistant.answering.statements import is_course, stated, written
 from assistant.answering.whether_by_facts import by_facts
-from assistant.answering.whether_by_words import by_words
+from assistant.answering.whether_by_words import by_words, lacks_a_manner
 from assistant.answering.whether_english import of_chinese_reports, of_english_reports
 from assistant.query.understanding import Understanding
 from index.report import Report
+
+
+def _told(line: Line) -> str:
+    return folded("\n".join([line.text, *(quote.text for quote in line.quotes)]))
 
 
 def yes_no(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
@@ -33,6 +38,7 @@ def yes_no(understanding: Understanding, reports: Sequence[Report]) -> Reply | N
             measure = replace(asked, needs=tuple(need for need in asked.needs if not is_course(need))[:1])
             of_measure, _ = excerpts(measure, part, understanding)
             found = list(by_facts(asked, part, [*whole, *of_measure], understanding))
+        found = [line for line in found if not lacks_a_manner(asked.question, _told(line))]
         if found and len({line.text.split("，")[0] for line in found}) == 1:
             return Reply(lines=(found[0],))
         near += [*whole, *close]

@@ -21,7 +21,7 @@ _CUT = regex(r"[？?]\s*(?=[^\s？?])|[，,；;、]\s*")
 _OF_THE_FIRST = regex("其中|里面|当中")
 # 给不给买 asks whether.
 _ASKS = regex(
-    rf"{QUESTION_WORDS.pattern}|多[大高长远重深快久宽]|啥|[吗么没呢]\s*$|(?P<either>[\u4e00-\u9fff])[不没](?P=either)",
+    rf"{QUESTION_WORDS.pattern}|多[大高长远重深快久宽]|啥|谁|第几|[吗么没呢]\s*$|(?P<either>[\u4e00-\u9fff])[不没](?P=either)",
     re.IGNORECASE,
 )
 _YEAR = regex(r"(?<!\d)(?:19|20)\d\d\s*年?度?")
@@ -95,9 +95,17 @@ def pieces_asked(question: str) -> Sequence[str]:
         first, second = question[: cut.start()].strip(), question[cut.end() :].strip(" ？?。")
         if min(len(first), len(second)) < _SHORTEST or _ASIDE.search(second):
             continue
-        if _ASKS.search(first) and _ASKS.search(second):
+        asks = _ASKS.search(first) is not None
+        if asks and _ASKS.search(second):
             return first, second
+        if not asks and cut[0].startswith(("？", "?")) and _ASKS.search(second) and _NAMES_A_MEASURE.search(first):
+            return f"{first}是多少", second  # GDP总量和增速？连续多少个季度…
     return ()
+
+
+_NAMES_A_MEASURE = regex(
+    "(?:[总产数重流容]量|总值|增速|增幅|收入|支出|人数|比重|占比|规模|面积|里程|金?额|率|产值|GDP)$", re.IGNORECASE
+)
 
 
 def _of_each_year(question: str) -> tuple[str, ...]:

@@ -34,6 +34,8 @@ def test_it_is_decided_by_a_clause_or_a_fact(ask: Ask, question: str, line: str)
 @pytest.mark.parametrize(
     "question",
     [
+        "青禾县12件民生实事都如期办结了吗？",  # whether in time nothing tells
+        "青禾县绿电占比首次超过四成了吗",
         "青禾县绿电占比超过95%了吗",  # "more than 40 %" doesn't say
         "青禾县青禾大桥建成了吗",  # planned
         "南岭县12件民生实事都办结了吗？",

@@ -1,0 +1,27 @@
+"""What a province's report tells of a city in it."""
+
+import pytest
+from report_texts import report_of
+
+from assistant.answering.answerer import tells_of_one_place
+from assistant.answering.reply import Line, Quote, Reply
+
+SENTENCE = "西安咸阳国际机场主体完工，西安地铁运营里程超过400公里，庆阳数据中心集群引进企业357家，算力规模达到5.1万P。"
+REPORT = report_of("陕西", 2025, "一、2024年工作回顾", SENTENCE, headings=(0,))
+
+
+@pytest.mark.parametrize(
+    ("shown", "place", "told"),
+    [
+        ("西安地铁运营里程超过400公里", "西安", True),
+        ("西安地铁运营里程超过400公里", "西安市", True),
+        ("西安地铁运营里程超过400公里", "庆阳", False),
+        ("算力规模达到5.1万P", "庆阳", True),  # named in the clause before
+        ("算力规模达到5.1万P", "西安", False),
+        (SENTENCE, "西安", False),  # of several
+    ],
+)
+def test_the_line_tells_of_the_city_that_is_asked_about(shown: str, place: str, told: bool) -> None:
+    start = REPORT.text.index(SENTENCE)
+    line = Line(shown, (Quote(REPORT, start, start + len(SENTENCE)),))
+    assert tells_of_one_place(Reply(lines=(line,)), place) is told
