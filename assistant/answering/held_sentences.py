@@ -162,8 +162,13 @@ def _names_the_measure(question: str, sentence: str) -> bool:
     return not asked or any(name.indicator in asked and name.name in sentence for name in NAMES)
 
 
+_ONE_WAY = regex("进口|(?<!进)出口")
+
+
 def _is_of_another_thing(needs: QuestionNeeds, sentence: str, shown: str) -> bool:
     """Whether what is shown is the output of something else than the question's: 粮食总产量 for 小麦产量."""
+    if _ONE_WAY.search(needs.question) and not _ONE_WAY.search(sentence):
+        return True  # 进出口总额 is neither
     heads = [need.text for need in needs.needs if _HEAD.fullmatch(need.text) and need.text in shown]
     return any(
         f"{need.text}{head}" in needs.question and not need.in_text(sentence)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answering.need import QuestionNeeds, folded, light_words, need_of
+from assistant.answering.need import QuestionNeeds, folded, light_words, need_of, stands_in
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,8 @@ def test_folding_keeps_every_character_in_its_place() -> None:
 def test_words_that_an_answer_need_not_repeat() -> None:
     assert {"情况", "原因"} <= light_words()
     assert "机场" not in light_words()
+
+
+def test_a_name_stands_in_a_text_by_another_of_its_names() -> None:
+    assert stands_in("进博会", "第七届中国国际进口博览会圆满成功")
+    assert not stands_in("进博会", "第七届广交会圆满成功")

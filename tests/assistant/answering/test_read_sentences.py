@@ -238,3 +238,26 @@ def test_which_is_faster_asks_for_nobody() -> None:
     line = "城乡居民收入分别增长5%和7%左右。"
     question = "海南今年城乡居民收入各涨多少，谁快？"
     assert _said(question, [line], _Told({"城乡": 0.95}, "5%和7%"), QuestionKind.FIGURE) == [line.rstrip("。")]
+
+
+TAX = "将小规模纳税人增值税起征点从月销售额10万元提高到15万元。"
+COUNTRY = report_of("全国", 2021, "一、2021年重点工作", TAX, headings=(0,))
+COUNTY = report_of("青禾县", 2021, "一、2021年重点工作", "新建学校3所。", "增值税起征点提高到8万元。", headings=(0,))
+
+
+def test_of_a_year_the_nations_sentence_answers_where_no_other_s_comes_near() -> None:
+    question = "小规模纳税人增值税起征点2021年提高到月销售额多少？"
+    alone = _Told({"小规模纳税人": 0.97}, "15万元")
+    reply = _reply((COUNTRY, COUNTY), question, alone, QuestionKind.FIGURE)
+    assert reply is not None
+    assert [line.text for line in reply.lines] == [TAX.rstrip("。")]
+    beside = _Told({"小规模纳税人": 0.97, "8万元": 0.9}, "万元")
+    reply = _reply((COUNTRY, COUNTY), question, beside, QuestionKind.FIGURE)
+    assert reply is None or not reply.lines
+
+
+def test_imports_are_not_told_by_what_is_traded_both_ways() -> None:
+    report = report_of("湖北", 2025, "一、2025年工作安排", "进出口总额增长7%以上。", headings=(0,))
+    reader = _Told({"进出口": 0.97}, "增长7%以上")
+    reply = _reply((report,), "湖北今年进口额要增长多少？", reader, QuestionKind.FIGURE)
+    assert reply is None or not reply.lines
