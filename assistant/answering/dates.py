@@ -33,7 +33,7 @@ _DATE = regex(
     rf"(?:{_MONTHS}) (?:\d{{1,2}},? )?(?:(?:19|20)\d\d)?"
     r"|(?:the )?(?:end|summer|spring|autumn|winter|beginning) of (?:19|20)\d\d|\b(?:19|20)\d\d\b)",
 )
-_ASKS_DAY = regex(r"哪一?天|几号|哪日|几日|什么日子|(?:what|which) (?:day|date)")
+ASKS_DAY = regex(r"哪一?天|几号|哪日|几日|什么日子|(?:what|which) (?:day|date)")
 _ASKS_MONTH = regex(r"几月|哪个?月|几月底|(?:what|which) month")
 _ASKS_SPAN = regex(r"哪几年|哪些年|从哪年到")
 _ASKS_YEAR = regex(r"哪一?年|哪个年|(?:what|which) year")
@@ -104,12 +104,12 @@ def _dates(one: Excerpt) -> Iterator[_Date]:
 def _fits(question: str, each: _Date) -> bool:
     if each.kind == "english":
         month = re.search(_MONTHS, each.text) is not None
-        if _ASKS_DAY.search(question):
+        if ASKS_DAY.search(question):
             return month and re.search(r"\b\d{1,2}\b", each.text) is not None
         return month or not _ASKS_MONTH.search(question)
     if _ASKS_SPAN.search(question):
         return each.kind == "span"
-    if _ASKS_DAY.search(question):
+    if ASKS_DAY.search(question):
         return each.kind == "day"
     if _ASKS_MONTH.search(question):
         dated = not _ASKS_YEAR.search(question) or re.match(_YEAR, each.text) is not None

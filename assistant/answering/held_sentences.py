@@ -7,7 +7,9 @@ it is shown is chosen in shown_clauses.py.
 import re
 
 from assistant.answering.asking_words import pattern
-from assistant.answering.need import QuestionNeeds, folded, stands_in
+from assistant.answering.dates import ASKS_DAY
+from assistant.answering.named_things import lacks_one_of_each
+from assistant.answering.need import QuestionNeeds, adds_nothing, folded, stands_in
 from assistant.answering.read_english import ReadSentence
 from assistant.answering.readable_kinds import SO_MANY_TIMES
 from assistant.answering.reply import Line
@@ -133,6 +135,12 @@ def _is_such_an_answer(best: ReadSentence, needs: QuestionNeeds, shown: str, kin
         return False
     if kind in _OF_A_SENTENCE and best.read.chance < IN_OTHER_WORDS and best.one.share < _LEAST_SAID:
         return False
+    if kind is QuestionKind.FIGURE and lacks_one_of_each(needs, folded(best.one.text_around)):
+        return False
+    if kind is QuestionKind.DATE and ASKS_DAY.search(needs.question) and not _A_DAY.search(shown):
+        return False  # 2025年底 is no day
+    if kind in (QuestionKind.NAME, QuestionKind.LIST) and adds_nothing(needs.question, shown):
+        return False
     if kind is QuestionKind.REASON and best.read.chance >= _SURE_OF_MEANS and ASKS_MEANS.search(needs.question):
         return "," in shown.strip(",")  # 降低利率，每年减少利息130亿元: what was done, and what came of it
     if kind is QuestionKind.REASON:
@@ -162,6 +170,7 @@ def _names_the_measure(question: str, sentence: str) -> bool:
     return not asked or any(name.indicator in asked and name.name in sentence for name in NAMES)
 
 
+_A_DAY = regex("\\d日|\\d号|[一二三四五六七八九十]日|\\b\\d{1,2}(?:st|nd|rd|th)?\\b")
 _ONE_WAY = regex("进口|(?<!进)出口")
 
 

@@ -15,6 +15,7 @@ from assistant.answering.focus import asked_years, focus_of, is_english, languag
 from assistant.answering.honours import ASKS_HONOURS, honours
 from assistant.answering.lists_english import english_lists
 from assistant.answering.naming import names
+from assistant.answering.need import adds_nothing, folded
 from assistant.answering.needed import read_needs
 from assistant.answering.own_reports import own_reports_else_all
 from assistant.answering.reply import Line, Quote, Reply
@@ -104,6 +105,8 @@ def _from_sentence(understanding: Understanding, reports: Sequence[Report], want
         one = nearest(needs, part, understanding)
         if one is None or one.report.in_heading(one.start, one.end) or one.text.count("、") + 2 < (wanted.number or 3):
             continue
+        if adds_nothing(folded(understanding.question), folded(one.text)):
+            continue  # 我们要集中力量办两件大事
         found = [each for each in enumerations(one.report.text, one.start, one.end) if each.members]
         counted = [each for each in found if wanted.number in (None, len(each.members))]
         if len(found) == len(counted) == 1:

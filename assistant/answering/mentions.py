@@ -40,6 +40,8 @@ _MENTIONS = regex(rf"(?:{any_of(words('question_words', 'frame_mention'))})[了�
 _SPEAKS_OF_MENTIONS = regex(
     rf"{any_of(words('question_words', 'frame_mention'))}|有(?:过|没有|吗)?[？?]?$|\bmention|\bappear", re.IGNORECASE
 )
+# 报告里提到的那台机器每秒能算多少次 asks of the machine.
+_THAT_IS_MENTIONED = regex("(?:提[到及过]|写到|讲到|说到|点到|谈到)(?:了|过)?的(?=.{2,}(?:几|多少|什么|哪|谁|怎|啥))")
 _SINCE = regex(r"((?:19|20)\d\d)年?(?:以来|以后|之后|至今)")
 _ITS_REPORT = regex("(?:省|市|自治区)?的?(?:政府)?(?:工作)?报告")
 # 提到HPV疫苗的省份 asks for provinces.
@@ -53,6 +55,8 @@ _TWO_THINGS = regex(r"[和与及或、]|以及|同时|\b(?:and|or)\b")
 
 def mentions(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
     """The reports that mention the term, most mentions first, or the count a year; None where the term isn't plain."""
+    if _THAT_IS_MENTIONED.search(understanding.question) or not _SPEAKS_OF_MENTIONS.search(understanding.question):
+        return None
     term = _term(understanding)
     searched = _searched(understanding, reports)
     if asks_years(understanding.question) and not understanding.scope.regions:

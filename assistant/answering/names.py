@@ -39,6 +39,8 @@ _NAMED = frozenset({"PER", "LOC", "ORG", "nz", "nr", "ns", "nt", "nw"})
 _INSIDE_A_NAME = _NAMED | {"n", "vn", "f", "s", "an", "m", "a", "j", "TIME"}
 _NO_NAME = regex(r"[\d.%％一二三四五六七八九十百千万亿元个家项]+|全国|全省|全球|世界|国家|首个|重大|正式|历史性")
 
+# 西安地铁15号线年内建成投运: when is no part of a name.
+_ENDS_NO_NAME = regex("[年月]内|[年月]底前?|年初|[今明去]年|当年")
 _ANY_THING = frozenset(
     {"作品", "机器", "东西", "设备", "装备", "产品", "装置", "系统", "项目", "企业", "公司", "单位", "平台", "成果"}
 )
@@ -115,7 +117,7 @@ def _is_one_of_several(line: Line, question: str) -> bool:
     return row or (_SEVERAL.search(question) is not None and _JOINS.search(line.text) is None)
 
 
-_SEVERAL = regex("哪几|哪些|[都各]叫|分别叫|" + _TWO.pattern)
+_SEVERAL = regex("哪几|哪些|哪[三四五六七八九十3-9][个家所位部座条项]|[都各]叫|分别叫|" + _TWO.pattern)
 _JOINS = regex("和|与|及|、")
 
 
@@ -248,6 +250,8 @@ def _named(
     last = max(place for place, word in enumerate(run) if not word[3])
     while last + 1 < len(run) and run[last + 1][2] in ("n", "ORG", "LOC"):
         last += 1
+    while last and _ENDS_NO_NAME.fullmatch(sentence[run[last][0] : run[last][1]]):
+        last -= 1
     ends = run[last][1]
     text = sentence[run[0][0] : ends].strip("“”《》 ")
     if _WHO.search(question) and not any(word[2] in ("PER", "ORG", "nr") for word in run[: last + 1]):

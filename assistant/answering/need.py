@@ -57,6 +57,15 @@ def stands_in(name: str, text: str) -> bool:
     return name in text or _by_its_name(name) in _by_its_name(text)
 
 
+_OURS = regex("我们|我国|我省|我市|我县|[要将的]|[,。;:、]")
+_FEWEST_LETTERS = 2
+
+
+def adds_nothing(question: str, shown: str) -> bool:
+    """Whether folded words have hardly a letter that a Chinese question lacks: 我们要集中力量办两件大事."""
+    return not question.isascii() and len(set(_OURS.sub("", shown)) - set(question)) < _FEWEST_LETTERS
+
+
 @lru_cache(maxsize=4096)
 def _by_its_name(text: str) -> str:
     return canonical_text(tokenise(text))

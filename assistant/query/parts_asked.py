@@ -49,7 +49,7 @@ def parts_asked(question: str, known: Iterable[Metadata]) -> tuple[str, ...]:
     follow_up = _as_a_follow_up(second, first)
     whole = completed(follow_up, [first], known)
     if whole != follow_up:
-        return (first, whole)
+        return (first, _OF_AN_AIM.sub("", whole) if _CAME_TO.search(second) else whole)
     second = _JOINED.sub("", second)
     return (first, beside(second, first, known)) if _measures_something(second, known) else ()
 
@@ -64,6 +64,11 @@ _SAYS_NO_MORE = regex(
     "(?:目标|指标|任务|计划|打算|准备|力争|预期|达到|做到|一共|完成|[想要将拟冲定到在为了又的是能会共达])*"
 )
 _AIMS = regex("目标|指标|任务|计划|打算|准备|想|要|将|拟|力争|冲|定|预期")
+
+
+# …目标是多少，去年做到多少: what it came to is asked of no target.
+_CAME_TO = regex("^(?:去年|前年|上一?年)[^，。？?]{0,4}(?:做到|干到|实际|完成|达到|是)")
+_OF_AN_AIM = regex("的?(?:目标|指标|任务)(?:值|数|量)?")
 
 
 def _as_a_follow_up(piece: str, first: str) -> str:

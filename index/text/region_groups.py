@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from index.lexicon.loading import read_table
 from index.patterns import regex
+from index.text.places import find_regions
 from index.text.script import HAN
 
 
@@ -68,7 +69,7 @@ def _by_letters(text: str) -> NamedGroup | None:
 
 
 def named_group(text: str) -> NamedGroup | None:
-    """The first group that a text names, by its longest name."""
+    """The first group that a text names, by its longest name; 西藏自治区 is one place, and none of 自治区."""
     folded = text.lower()
     hits = []
     for name, regions in _names():
@@ -76,7 +77,7 @@ def named_group(text: str) -> NamedGroup | None:
             continue
         bounds = (r"(?<![a-z])", r"(?![a-z])") if name.isascii() else ("", "")
         match = re.search(f"{bounds[0]}{re.escape(name)}{bounds[1]}", folded)
-        if match is not None:
+        if match is not None and not any(start < match.start() < end for start, end, _ in find_regions(text)):
             ends = tuple(region[1:] for region in regions if region.startswith("-"))
             hits.append(NamedGroup(match.start(), match.end(), () if ends else regions, ends))
     if (run := _by_letters(text)) is not None:

@@ -54,7 +54,7 @@ def test_a_claim_for_a_person(capsys: pytest.CaptureFixture[str]) -> None:
         "  原文：新建公路126公里。",
         "  数值：主张说“青禾县新建公路162公里”，报告说“新建公路126公里。”",
         "",
-        "[1] 相反  《2024年青禾县政府工作报告》第4段  (qinghe.txt)",
+        "[1] 相反  《2024年青禾县政府工作报告》一、第1段  (qinghe.txt)",
         "    新建公路126公里。",
     ]
 
@@ -147,7 +147,7 @@ def test_a_bundle_again_says_what_has_changed(
     assert (status, err) == (0, "")
     assert out.splitlines() == [
         "✓ 与报告不符 → 与报告相符  b  青禾县新建公路162公里",
-        "    《2024年青禾县政府工作报告》第4段: 新建公路126公里。",
+        "    《2024年青禾县政府工作报告》一、第1段: 新建公路126公里。",
         "1 of 2 verdicts changed",
     ]
     status, out, _ = run(capsys, "--again", "kept/bundle.json", "--json")

@@ -23,7 +23,7 @@ def waiting(tmp_path: Path) -> Library:
 
 def test_who_looks_begins_it_and_it_ends(waiting: Library) -> None:
     behind = Behind(waiting)
-    assert "><span>可以提问了；还有 1 段没有向量化</span><" in behind.html("zh")
+    assert "><span>可以提问了；还有 2 段没有向量化</span><" in behind.html("zh")
     assert behind.is_left()
     behind.wait(60)
     assert (behind.is_left(), behind.html("zh"), waiting.pending().passages) == (False, "", 0)
@@ -41,7 +41,7 @@ def test_how_far_it_is(waiting: Library, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(HashingEmbedder, "embed_passages", embedding)
     behind.start()
     behind.wait(60)
-    assert len(said) == 1 and "><span>Ready to be asked; embedding 0 of 1 passages</span><" in said[0]
+    assert len(said) == 1 and "><span>Ready to be asked; embedding 0 of 2 passages</span><" in said[0]
 
 
 def test_what_fails_is_said_and_tried_again(waiting: Library, monkeypatch: pytest.MonkeyPatch) -> None:

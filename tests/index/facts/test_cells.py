@@ -90,12 +90,12 @@ def test_beside_several_measures_a_change_is_of_none_of_them() -> None:
     assert not any("⟨↑⟩" in key for key in keys)
 
 
-def test_a_fact_stands_in_its_row_and_only_supports() -> None:
+def test_a_fact_stands_in_its_row_and_is_known_as_a_cell_of_a_year() -> None:
     report, facts = told(INDICATORS)
     fact = next(one for one in facts if one.figures[0].text == "12.72")
     assert report.text[fact.start : fact.end].startswith("粮食产量")
     assert report.text[fact.figures[0].start : fact.figures[0].end] == "12.72"
-    assert fact.how is How.ITEM
+    assert fact.how is How.CELL
 
 
 def test_without_a_year_anywhere_a_cell_says_nothing() -> None:
