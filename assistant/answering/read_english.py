@@ -22,6 +22,7 @@ from assistant.query.document_named import years_beside_document
 from assistant.query.kinds import ASKS_PLAN, GIVES_REASON
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.understanding import Understanding
+from assistant.reader.terms import stem
 from index.models.sentence_reader import Read
 from index.patterns import regex
 from index.report import Metadata
@@ -288,6 +289,8 @@ def _may_answer(found: ReadSentence, sorts: Sequence[Sort], kind: QuestionKind, 
         return False
     if _asks_past(question) and not asks_ahead(question) and _LIES_AHEAD.search(sentence):
         return False
+    if kind in (QuestionKind.REASON, QuestionKind.FIGURE) and _is_of_another_part(question, sentence):
+        return False
     if _ASKS_WHAT_WAS_PAID.search(question) and _AGREED.search(sentence):
         return False  # what was agreed on is not yet paid
     if not asks_ahead(question) and pattern("imperatives_english").match(sentence):
@@ -305,6 +308,27 @@ def _may_answer(found: ReadSentence, sorts: Sequence[Sort], kind: QuestionKind, 
     if kind is QuestionKind.FIGURE and counts_a_part(question, sentence):
         return False
     return not lacks(_asking(question), sentence, around, understanding.years)
+
+
+def _is_of_another_part(question: str, sentence: str) -> bool:
+    """Whether a sentence tells of a segment, or of what rose or fell, that a question doesn't name."""
+    asked = question.lower()
+    segment = _OF_A_SEGMENT.search(sentence)
+    if segment is not None and not any(word.lower() in asked for word in segment["name"].split() if word != "and"):
+        return True
+    moved = _WHAT_MOVED.match(sentence)
+    if moved is None:
+        return False
+    words = [word for word in re.findall(r"[a-z]{4,}", moved["what"].lower()) if word not in _SAYS_NO_THING]
+    return bool(words) and not any(stem(word) in asked for word in words)
+
+
+_OF_A_SEGMENT = regex(r"\b(?:our|the) (?P<name>[A-Z][\w&]+(?: (?:and |[A-Z&])[\w&]*)*) segment\b")
+_WHAT_MOVED = regex(
+    r"\W*The (?:increase|decrease|decline|change|improvement|reduction|growth)s? in (?P<what>[^,.;]{4,60}?)"
+    r"(?= (?:in|for|during|compared|was|were|is|are|of|over|from|reflects?|primarily)\b|[,.;])"
+)
+_SAYS_NO_THING = frozenset({"absolute", "dollars", "total", "year", "quarter", "percentage"})
 
 
 def _asks_past(question: str) -> bool:

@@ -88,8 +88,15 @@ def _on_a_theme(
     if report is None and part is None:
         report = one_report(understanding, reports, of_next_year=True)  # 去年: the next year's report looks back on it
     quotes = sentences(understanding, report, part_asked(understanding, report)) if report else []
+    if quotes and report is not None and (number := _NUMBERED_PART.search(understanding.question)) is not None:
+        section = report.section_at(quotes[0].start)
+        if number[0] in report.heading(section):  # 第三章讲什么: what it is called comes first
+            quotes = [Quote(report, section.heading_start, section.heading_end), *quotes]
     # One sentence below a heading of its own is all that is said; one of many is not.
     return _lines(quotes) if sentences is headed_by else _reply(quotes)
+
+
+_NUMBERED_PART = regex("第[一二三四五六七八九十百\\d]{1,4}(?:章|节|编|部分|篇)")
 
 
 def _part_said(understanding: Understanding) -> Part | None:

@@ -19,6 +19,7 @@ PILOTS = "The five pilot depots are Holt, Vale, Ferris, Moor, and Brindle."
 MOOR = "We will reopen the Moor depot because passengers have returned."
 CORVID = "In May 2024, we entered into an agreement to acquire Corvid for $39 million, subject to approval."
 CONTRACT = "Ashe Rail signed a contract with the Vale and Holt Freight Association on September 12, 2023."
+LABOUR = "The increase in labour costs is primarily due to higher pay and a change in the useful life of trains."
 REPORT = report_of(
     None,
     2024,
@@ -37,6 +38,8 @@ REPORT = report_of(
     "We paid her crew $2 million for it.",
     CORVID,
     CONTRACT,
+    LABOUR,
+    "The margin of our Parcels segment fell primarily due to a weaker mix.",
     "Nobody automates permits at Ashe Rail.",
     "Automation will cut the waiting time for permits.",
     kind="annual_report",
@@ -80,6 +83,7 @@ def _said(question: str, chances: dict[str, float], kind: QuestionKind) -> list[
         ("Why is Ashe Rail opening Moor again after it was closed?", {MOOR: 0.95}, QuestionKind.REASON, MOOR),
         ("How much did Ashe Rail agree to pay for Corvid?", {"Corvid": 0.97}, QuestionKind.FIGURE, CORVID),
         ("Who signed the freight contract with Ashe Rail and when?", {"Association": 0.9}, QuestionKind.NAME, CONTRACT),
+        ("Why did Ashe Rail's labour costs rise?", {"labour costs": 0.97}, QuestionKind.REASON, LABOUR),
         ("Which five depots of Ashe Rail took part in the pilot?", {PILOTS: 0.89}, QuestionKind.LIST, PILOTS),
     ],
 )
@@ -112,6 +116,8 @@ def test_the_sentence_is_shown_whole(
         ("Why did the Vale sales fall in Q2 2024?", {FALL: 0.97}, QuestionKind.REASON),  # another quarter
         ("How much did Ashe Rail pay for Corvid?", {"Corvid": 0.97}, QuestionKind.FIGURE),  # agreed on
         ("How much did freight make for Ashe Rail?", {"Freight revenue": 0.97}, QuestionKind.FIGURE),  # a rise
+        ("Why did the useful life of Ashe Rail's trains change?", {"labour costs": 0.97}, QuestionKind.REASON),
+        ("Why did Ashe Rail's margin fall?", {"Parcels segment": 0.97}, QuestionKind.REASON),  # a segment's
         ("What share of power came from wind?", {"Buy 90%": 0.97}, QuestionKind.FIGURE),  # a target
     ],
 )

@@ -110,3 +110,20 @@ def test_a_short_sentence_leads_those_behind_it() -> None:
         "首批项目进展顺利，两家企业迁驻",
         "启动区加快建设，功能日趋完备",
     ]
+
+
+def test_a_part_that_is_asked_for_by_its_number_begins_with_what_it_is_called() -> None:
+    rules = report_of(
+        "青禾县",
+        2025,
+        "专项资金管理办法",
+        "第一章 总则",
+        "第一条 为管好资金，制定本办法。",
+        "第二章 监督检查",
+        "第二条 县审计局每年开展一次审计。",
+        "第三条 违规使用的，追回资金。",
+        kind="other",
+        headings=(1, 3),
+    )
+    told = said(headed_themes(*asking("第二章讲的是什么？", [rules])))
+    assert told == ["第二章 监督检查", "第二条 县审计局每年开展一次审计", "第三条 违规使用的，追回资金"]
