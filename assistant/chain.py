@@ -294,7 +294,12 @@ class AnswerChain:
             and made_for(self._library.embedder_fingerprint)
         ):
             begins("reading", inside)
-            measured = self._answerer.reply_of_measure(read_in, ReadMeasures(self._sentences))
+            # Of a province no figures over years or places are told for its city.
+            measured = (
+                None
+                if of_province is not None
+                else self._answerer.reply_of_measure(read_in, ReadMeasures(self._sentences))
+            )
             if measured is not None:
                 kind, reply = measured
             else:

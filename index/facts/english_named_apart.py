@@ -27,23 +27,14 @@ def named_apart(sentence: Sequence[Word]) -> list[list[Word]]:
     if len(names) != 1:
         return [list(sentence)]
     (spans,) = names
+    (first, _), (last, behind) = spans[0], spans[-1]
+    head = sentence[last + 1 : behind]
     told = []
-    last = spans[-1]
     for (start, stop), figure in zip(spans, listed, strict=True):
-        for head in dict.fromkeys((stop, stop if (start, stop) == last else -1)):
-            shared = sentence[last[0] + 1 : last[1]] if head < 0 else ()
-            if head < 0 and not shared:
-                continue
-            told.append(
-                [
-                    *sentence[: spans[0][0]],
-                    *sentence[start:stop],
-                    *shared,
-                    *sentence[last[1] : listed[0]],
-                    sentence[figure],
-                    *(word for word in sentence[listed[-1] + 1 :] if word.written not in ("respectively",)),
-                ]
-            )
+        name = sentence[start:stop]
+        for called in (name,) if start == last or not head else (name, [*name, *head]):
+            told.append([*sentence[:first], *called, *sentence[behind : listed[0]], sentence[figure]])
+            told[-1] += [word for word in sentence[listed[-1] + 1 :] if word.written != "respectively"]
     return [_without_loose_marks(one) for one in told]
 
 
