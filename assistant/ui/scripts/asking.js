@@ -52,9 +52,16 @@ window.wenju.sent = (question, _limits, _instead, ...others) => {
   sending = asked;
   return [asked, limits, replaces, ...others];
 };
-// A question that never reached the server stands in the box again.
+// A question that never reached the server stands in the box again. The box may be emptied before the request fails or
+// behind it, so it is looked at for a while.
+const BRINGS = 20;
+/** @type {(lost: string, left: number) => void} */
+const bringBack = (lost, left) => {
+  if (!field("question")?.value) write("question", lost);
+  if (left) setTimeout(() => bringBack(lost, left - 1), 100);
+};
 unreached.push((body) => {
-  if (sending && body.includes(JSON.stringify(sending)) && !field("question")?.value) write("question", sending);
+  if (sending && body.includes(JSON.stringify(sending))) bringBack(sending, BRINGS);
 });
 
 links.push([
