@@ -66,7 +66,10 @@ def objections(claim: Sequence[Clause], sentence: Sequence[Clause], setting: Tel
         yield "plan"
     if turned(_best(claim), _best(sentence)) or turned(*map(_contrary, (claim, sentence))):
         yield "order"
-    if _has_target(claim) and not (_has_target(sentence) or "planned" in _signs(sentence)):
+    if _has_target(claim) and _is_met(claim):
+        if _MET.isdisjoint(_bases(sentence)):
+            yield "target"  # what is aimed at, or offered, is no word on whether it was met
+    elif _has_target(claim) and not (_has_target(sentence) or "planned" in _signs(sentence)):
         yield "target"
     if _denied(claim) == _denied(sentence):
         mine, theirs = _bases(claim), _bases(sentence)
@@ -144,6 +147,16 @@ def _has_target(parts: Iterable[Clause]) -> bool:
         for word, behind in zip_longest(part.words, part.words[1:])
         if word is not None
     )
+
+
+_MET = frozenset(
+    {"meet", "achieve", "reach", "exceed", "hit", "fulfill", "fulfil", "attain", "miss", "surpass", "beat"}
+)
+
+
+def _is_met(parts: Sequence[Clause]) -> bool:
+    """Whether something is told to have been met, or missed."""
+    return _told_as_done(parts) and not _MET.isdisjoint(_bases(parts))
 
 
 def _contrary(parts: Iterable[Clause]) -> list[str]:

@@ -61,6 +61,9 @@ def test_a_targets_debt_is_no_goal() -> None:
     deal = "Harrow & Finch's May 2024 deal for Inkwell is worth $2 million, {} counted in."
     assert "target" not in seen(deal.format("the target's debt"), sentence)[0]
     assert "target" in seen(deal.format("a target for debt"), sentence)[0]
+    # What somebody is to do is no word on a target that was met.
+    plan = "Harrow & Finch contracts with carriers to offer at least two night lines at each port."
+    assert "target" in seen("Harrow & Finch met its target of at least two night lines at each port in full.", plan)[0]
 
 
 def test_a_claim_in_its_own_words_is_left_to_the_judge() -> None:
