@@ -29,6 +29,8 @@ def run_html(run: CheckRun | None, language: Language, owner: str = "", library:
         return _welcome(language)
     if not len(run):
         return notice_html(notice_in(run.failure, language)) + _welcome(language)
+    # Whether it goes on is asked before its rows: what ends meanwhile is shown once more.
+    running, stopping = run.running, run.stopping
     rows = run.rows()
     claims = [row for row in rows if not row.aside]
     done = sum(row.checked is not None for row in claims)
@@ -37,10 +39,10 @@ def run_html(run: CheckRun | None, language: Language, owner: str = "", library:
     own = run.owner == owner
     if not own:
         notes += f'<p class="wj-shared" role="status">{escape(message(language, "kept.check_shared"))}</p>'
-    if run.stopping:
+    if running and stopping:
         words = escape(message(language, "check.claims_stopping"))
         notes += f'<p class="wj-note wj-stopped" role="status">{words}</p>'
-    elif not run.running and left:
+    elif not running and left:
         words = escape(message(language, "check.claims_stopped", count=left))
         resume = escape(message(language, "kept.resume"))
         button = f'<button type="button" class="wj-quiet" data-check-command="resume">{resume}</button>' if own else ""
@@ -48,7 +50,7 @@ def run_html(run: CheckRun | None, language: Language, owner: str = "", library:
     if changed := changed_words(run.library, run.begun, library, language):
         again = escape(message(language, "check.again"))
         button = f'<button type="button" class="wj-quiet" data-check-command="again">{again}</button>'
-        notes += f'<p class="wj-note wj-stopped"><span>{escape(changed)}</span>{"" if run.running else button}</p>'
+        notes += f'<p class="wj-note wj-stopped"><span>{escape(changed)}</span>{"" if running else button}</p>'
     lines = "".join(_line(row, language) for row in rows)
     heads = "".join(
         f'<th scope="col" class="wj-column-{name}">{escape(words)}</th>'
@@ -59,7 +61,7 @@ def run_html(run: CheckRun | None, language: Language, owner: str = "", library:
         )
     )
     return (
-        f'<section class="wj-run{_state(run)}"{_named(run, own)}>'
+        f'<section class="wj-run{_state(running, stopping)}"{_named(run, own)}>'
         f"{_summary(run, claims, done, len(rows) - len(claims), language)}{notes}"
         f'<table class="wj-claims"><caption class="wj-sr">{escape(message(language, "check.claims_label"))}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>{article_html(run.source.text, rows, language)}"
@@ -67,9 +69,9 @@ def run_html(run: CheckRun | None, language: Language, owner: str = "", library:
     )
 
 
-def _state(run: CheckRun) -> str:
+def _state(running: bool, stopping: bool) -> str:
     """The classes that say whether it goes on."""
-    return (" wj-running" if run.running else "") + (" wj-stopping" if run.stopping else "")
+    return (" wj-running" if running else "") + (" wj-stopping" if running and stopping else "")
 
 
 def _named(run: CheckRun, own: bool) -> str:
