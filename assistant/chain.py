@@ -28,12 +28,13 @@ from assistant.answering.read_themes import asks_for_a_theme, read_theme
 from assistant.answering.referring import with_name
 from assistant.answering.reply import Line, Reply
 from assistant.errors import WrongUsage
+from assistant.messages import message
 from assistant.no_report import filtered_away, nothing_in_scope, place_unknown
 from assistant.query.classifying import made_for
 from assistant.query.document_named import without_document, years_beside_document
 from assistant.query.near_places import UnknownPlace, not_listed
 from assistant.query.own_documents import is_own_document
-from assistant.query.parts_asked import parts_asked
+from assistant.query.parts_asked import parts_asked, pieces_asked, tells_its_time
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.understanding import Understanding, understand
 from assistant.reader.cells import years_in_tables
@@ -313,19 +314,51 @@ class AnswerChain:
         if inside and is_open and not (reply is not None and reply.answers):
             reply = self._answerer.theme_in_words(understanding) or reply
         if reply is None or not reply.answers:
-            reply = self._of_parts(understanding, known) or reply
+            reply = self._of_each_part(understanding, known, reply)
         return _Retrieved(understanding, inside, known, self.read_of(passages, read.scope), wider, kind, reply)
 
+    def _of_each_part(
+        self, understanding: Understanding, known: Sequence[Metadata], reply: Reply | None
+    ) -> Reply | None:
+        """What answers each thing that a question asks; where nothing does, what surely answers one, saying so."""
+        parts = self._of_parts(understanding, known)
+        if parts is not None and parts.lines:
+            return parts
+        whole = () if reply is None else reply.in_part
+        if reply is not None and not whole and (reply.closed or reply.ask_back or reply.note):
+            return reply
+        if parts is not None and not _stand_in(parts.in_part, whole):
+            return replace(parts, lines=parts.in_part)
+        if reply is not None and whole:
+            return Reply(lines=whole, note=reply.note or message(understanding.language, "answer.in_part"))
+        return reply
+
     def _of_parts(self, understanding: Understanding, known: Sequence[Metadata]) -> Reply | None:
-        """The answers to both questions of one that asks two; None where it asks one, or either has no answer."""
+        """The answers to both questions of one that asks two; if one has none, the other's `in_part`, saying so.
+
+        None where it asks one, or neither has an answer, or the first has none on which the second leans.
+        """
         lines: list[Line] = []
-        for part in parts_asked(understanding.question, known):
+        not_told: list[str] = []
+        parts = parts_asked(understanding.question, known)
+        pieces = pieces_asked(understanding.question)
+        for place, part in enumerate(parts):
+            as_written = pieces[place] if len(pieces) == len(parts) else part
+            if not_told and not tells_its_time(as_written):
+                return None
             asked = understand(part, known, understanding.option, vocabulary=self._library)
             reply = self._retrieve(asked).reply
             if reply is None or not reply.lines or reply.table is not None or reply.computed:
-                return None
-            lines += [line for line in reply.lines if line not in lines]
-        return Reply(lines=tuple(lines)) if lines else None
+                not_told.append(as_written)
+            else:
+                lines += [line for line in reply.lines if line not in lines]
+        if not lines or not not_told:
+            return Reply(lines=tuple(lines)) if lines else None
+        if self._sentences is not None and self._sentences.may_tell(not_told[0], lines):
+            whole = [Line(quote.text, (quote,)) for line in lines for quote in line.quotes]
+            return Reply(in_part=tuple(whole), note=message(understanding.language, "answer.in_part"))
+        note = message(understanding.language, "answer.part_open", part=not_told[0].rstrip("？?。 "))
+        return Reply(in_part=tuple(lines), note=note)
 
     def _of_sentences(
         self,
@@ -434,6 +467,16 @@ class AnswerChain:
             empty = replace(empty, score=selected[0].score if selected else 0.0)
             return not_told(empty, reply, shown, retrieved.passages)
         return of_spans(empty, understanding, selected, in_sentences=kind is QuestionKind.REASON)
+
+
+def _stand_in(lines: Sequence[Line], whole: Sequence[Line]) -> bool:
+    """Whether each quote of some lines stands in one of the whole sentences."""
+    held = [quote for line in whole for quote in line.quotes]
+    return all(
+        any(other.report is quote.report and other.start <= quote.start and quote.end <= other.end for other in held)
+        for line in lines
+        for quote in line.quotes
+    )
 
 
 def _made_whole(drafter: "Drafter", question: Question, config: "RunnableConfig | None") -> str | None:

@@ -8,8 +8,9 @@ import re
 
 from assistant.answering.asking_words import pattern
 from assistant.answering.dates import ASKS_DAY
+from assistant.answering.excerpts import Excerpt
 from assistant.answering.named_things import lacks_one_of_each
-from assistant.answering.need import QuestionNeeds, adds_nothing, folded, stands_in
+from assistant.answering.need import Need, QuestionNeeds, adds_nothing, folded, stands_in
 from assistant.answering.read_english import ReadSentence
 from assistant.answering.readable_kinds import SO_MANY_TIMES
 from assistant.answering.reply import Line
@@ -24,6 +25,7 @@ from index.facts.fact import Context, Fact, How
 from index.facts.reading import read
 from index.lexicon.indicators import NAMES
 from index.patterns import regex
+from index.text.numerals import whole_value
 from index.text.words import tagger
 from index.text.years import find_years
 
@@ -44,6 +46,9 @@ _OF_A_SENTENCE = frozenset({QuestionKind.REASON, QuestionKind.LIST, QuestionKind
 _LEAST_SAID = 0.25  # of the question's weight, where a reader that is not all but certain takes a whole sentence
 PROPER = frozenset({"PER", "LOC", "ORG", "nr", "ns", "nt", "nw"})
 _DENIES = pattern("denies")
+# 周总理在报告里说: who gave the report is asked of no sentence of it.
+_WHO_SAID_IT = regex("^[^，。？?]{0,12}?(?:在|作)[^，。？?]{0,16}报告[^，。？?]{0,4}[说讲提指][^，。？?]{0,2}[，,：:]")
+_NUMERAL = regex("[一二三四五六七八九两十百千][一二三四五六七八九两十百千零〇]+")
 _QUOTED = regex('[“"「《][^”"」》]{1,30}[”"」》]')  # what is called so denies nothing
 _NOT_ALLOWED = regex("不(?:让|准|许|能|得|可以?|允许)")  # 不让打鱼 is 禁捕
 _BANS = regex("禁|严控|停止")
@@ -75,13 +80,9 @@ def holds_the_question(
     """
     one = best.one
     shown = folded(line.text)
-    around = folded("\n".join([one.report.metadata.title, *one.report.headings(one.first), one.text_around]))
-    told_years = set(find_years(around))
-    lacking = [need for need in needs.missing(around) if not (need.number and set(find_years(need.text)) & told_years)]
-    asked, told = ways_told(needs.question), ways_told(shown)
-    if any(need.number for need in lacking) or (asked and told and asked.isdisjoint(told)):
+    if lacks_its_numbers(one, needs) or turns_its_way(needs, shown):
         return False
-    if not _is_such_an_answer(best, needs, shown, kind):
+    if not is_what_is_asked(best, needs, shown, kind):
         return False
     if not needs.english and language == "en":  # denials and names can't be held against another language's
         return kind is not QuestionKind.FIGURE or not _tells_a_part(needs, shown)
@@ -89,11 +90,44 @@ def holds_the_question(
     banned = _NOT_ALLOWED.search(asks) is not None and _BANS.search(says) is not None
     if kind in OF_ONE_CLAUSE and not banned and bool(_DENIES.search(asks)) != bool(_DENIES.search(says)):
         return False
-    (tagged,) = tagger().tag([needs.question])
-    named = [needs.question[word.start : word.end] for word in tagged if word.part in PROPER]
+    return not lacks_its_names(one, needs)
+
+
+def _around(one: Excerpt) -> str:
+    return folded("\n".join([one.report.metadata.title, *one.report.headings(one.first), one.text_around]))
+
+
+def _lacking(one: Excerpt, needs: QuestionNeeds) -> list[Need]:
+    """The question's words that neither the sentence nor its headings or title have; a year in any form is one."""
+    around = _around(one)
+    told_years = set(find_years(around))
+    return [need for need in needs.missing(around) if not (need.number and set(find_years(need.text)) & told_years)]
+
+
+def lacks_its_numbers(one: Excerpt, needs: QuestionNeeds) -> bool:
+    """Whether a number of the question stands neither in the sentence nor above it, in digits or in words."""
+    numbers = [need for need in _lacking(one, needs) if need.number]
+    return bool(numbers) and any(not need.in_text(_in_digits(_around(one))) for need in numbers)
+
+
+def _in_digits(text: str) -> str:
+    return _NUMERAL.sub(lambda match: str(whole_value(match[0])), text)
+
+
+def turns_its_way(needs: QuestionNeeds, shown: str) -> bool:
+    """Whether folded words tell a direction, and none of the question's: a reader pairs 上涨 with 下降."""
+    asked, told = ways_told(needs.question), ways_told(shown)
+    return bool(asked and told and asked.isdisjoint(told))
+
+
+def lacks_its_names(one: Excerpt, needs: QuestionNeeds) -> bool:
+    """Whether a proper name of the question stands neither in the sentence nor above it."""
+    around, question = _around(one), _WHO_SAID_IT.sub("", needs.question)
+    (tagged,) = tagger().tag([question])
+    named = [question[word.start : word.end] for word in tagged if word.part in PROPER]
     named = [name for name in named if len(name) > 1 and not (name.isascii() and name.islower())]
     named = [name for name in named if not stands_in(name, around)]
-    return not any(need.text in name or name in need.text for need in lacking for name in named)
+    return any(need.text in name or name in need.text for need in _lacking(one, needs) for name in named)
 
 
 def _tells_a_part(needs: QuestionNeeds, shown: str) -> bool:
@@ -106,8 +140,11 @@ def _tells_a_part(needs: QuestionNeeds, shown: str) -> bool:
     return _NARROWS.search(before) is not None and _NARROWS_NOTHING.search(before) is None
 
 
-def _is_such_an_answer(best: ReadSentence, needs: QuestionNeeds, shown: str, kind: QuestionKind) -> bool:
-    """Whether what is shown is of the kind asked for: a reason gives one, who is a person, a figure has its measure."""
+def is_what_is_asked(best: ReadSentence, needs: QuestionNeeds, shown: str, kind: QuestionKind) -> bool:
+    """Whether what is shown is of the kind asked for: a reason gives one, who is a person, a figure has its measure.
+
+    `shown` is folded.
+    """
     worked_out = [word for word in _WORKED_OUT.findall(needs.question) if not _is_written_out(word, shown)]
     if worked_out and not (all(PART.search(word) for word in worked_out) and _TELLS_SHARE.search(shown)):
         return False

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Protocol
 
+from assistant.answering.all_but_certain import whole_sentence
 from assistant.answering.excerpts import Excerpt, asked_of, by_weight, in_time, units
 from assistant.answering.held_sentences import CREDIT, OF_THE_REPORT, holds_the_question
 from assistant.answering.named_things import lacks_what_is_joined, of_the_named, tells_of_the_named
@@ -25,6 +26,7 @@ from assistant.answering.readable_kinds import SURE, readable
 from assistant.answering.reply import Line, Reply
 from assistant.answering.sentence_rivals import is_apart, owner
 from assistant.answering.shown_clauses import LONGEST, OF_ONE_CLAUSE, line_of
+from assistant.messages import message
 from assistant.query.fixed_kinds import FROM_WHAT_TO_WHAT
 from assistant.query.kinds import RELATIVE_YEAR, REPORT_OF_YEAR
 from assistant.query.parts_asked import pieces_asked
@@ -110,10 +112,11 @@ class SentenceAnswers:
             return None
         if QuestionKind.FIGURE in kinds and is_blanked(found[0].one.text_around):
             return None  # that the report blanks its figures is said elsewhere
-        if needs.english and (lines := self._english_lines(found, kinds, understanding, reports, passages)):
-            return Reply(lines=lines)
+        if needs.english and (reply := self._english_reply(found, kinds, understanding, reports, passages)):
+            return reply
         pieces = pieces_asked(without_a_document(understanding.question))
         two = bool(pieces) or _ASKS_TWO.search(understanding.question) is not None
+        both_numbers = bool(pieces) and all(_A_NUMBER.search(piece) for piece in pieces)
         for kind in readable(kinds, understanding.question):
             if kind is QuestionKind.YES_NO and (
                 _is_yet_to_come(found[0], understanding) or len(understanding.scope.regions) > 1
@@ -138,8 +141,17 @@ class SentenceAnswers:
             if line is not None and (two or _is_half(needs, line, found[0].one)):
                 line = Line(found[0].one.sentence.text, (found[0].one.sentence,))
             if line is not None and holds_the_question(found[0], line, kind, needs, understanding.language):
-                return Reply(lines=(line,))
-        return Reply(related=tuple(each.one.sentence for each in found[:MOST_RELATED]))
+                whole = not two or each_read or both_numbers or kind is QuestionKind.YES_NO
+                return Reply(lines=(line,)) if whole else Reply(in_part=(line,))
+        related = tuple(each.one.sentence for each in found[:MOST_RELATED])
+        certain = whole_sentence(found, kinds, needs, understanding, reports, two)
+        if certain is None:
+            return Reply(related=related)
+        if two and not (
+            (both_numbers and _tells_both(found[0], pieces)) or tells_both_pieces(found[0], pieces, self.reader.read)
+        ):
+            return Reply(related=related, in_part=(certain,))
+        return Reply(lines=(certain,))
 
     def _is_alone(
         self,
@@ -167,27 +179,34 @@ class SentenceAnswers:
         read = self._read_on((), near, understanding)
         return not read or read[0].read.chance <= FAR_BEHIND * best
 
-    def _english_lines(
+    def _english_reply(
         self,
         found: Sequence[ReadSentence],
         kinds: Sequence[QuestionKind],
         understanding: Understanding,
         reports: Sequence[Report],
         passages: Sequence[RankedPassage],
-    ) -> tuple[Line, ...]:
-        """The English sentence that answers, or the two that answer both parts of a question; empty where none do."""
+    ) -> Reply | None:
+        """The English sentence that answers, or the two that answer both parts of a question, or one of them."""
         parts = two_parts(understanding.question)
         if parts is not None:
             found = read_jointly(parts, found, self.reader.read)
         if (line := self._english(found, kinds, understanding)) is not None:
-            return (line,)
+            return Reply(lines=(line,))
         if parts is None or not parts.asks_first:
-            return ()
+            return None
 
         def finding(part: Understanding) -> list[ReadSentence]:
             return self._found(read_needs(part, reports), part, reports, passages)
 
-        return told_in_two(parts, understanding, finding, self.reader.read) or ()
+        first, second = told_in_two(parts, understanding, finding, self.reader.read)
+        if first is None:
+            return None
+        if second is not None:
+            return Reply(lines=(first,) if second.quotes == first.quotes else (first, second))
+        if self.may_tell(parts.second, (first,)):
+            return Reply(in_part=(first,))
+        return Reply(in_part=(first,), note=message("en", "answer.part_open", part=parts.second))
 
     def _english(
         self, found: Sequence[ReadSentence], kinds: Sequence[QuestionKind], understanding: Understanding
@@ -208,6 +227,11 @@ class SentenceAnswers:
             and chances.get((each.one.report.report_id, each.one.first), 0.0) >= NOT_DENIED
         ]
         return english_line(pointed, kinds, understanding, SURE_OF_PASSAGES) if pointed else None
+
+    def may_tell(self, question: str, lines: Iterable[Line]) -> bool:
+        """Whether the sentence of a line may answer this question as well."""
+        sentences = list(dict.fromkeys(quote.text for line in lines for quote in line.quotes))
+        return any(each.chance >= MAY_TELL for each in self.reader.read(question, sentences))
 
     def figures(self, understanding: Understanding, reports: Sequence[Report]) -> list[ReadFigure]:
         """The figures that sentences of the reports surely give, the surest first; of one report its rivals count."""
@@ -295,6 +319,7 @@ def _is_yet_to_come(best: ReadSentence, understanding: Understanding) -> bool:
 
 
 SURE_OF_BOTH = 0.6
+MAY_TELL = 0.3  # what else is asked, of a sentence that answers one thing
 _A_NUMBER = regex("多少|几|第几|名次|百分|占比|比重|多[大高长远]")
 
 

@@ -40,12 +40,12 @@ def read_jointly(parts: TwoParts, found: Sequence[ReadSentence], read: Reading) 
 
 def told_in_two(
     parts: TwoParts, understanding: Understanding, finding: Finding, read: Reading
-) -> tuple[Line, ...] | None:
-    """What answers each part, the same sentence once; None where either has no sure answer."""
+) -> tuple[Line | None, Line | None]:
+    """What answers each part, the same sentence maybe; without an answer to the first no second one is looked for."""
     first = replace(understanding, question=parts.first)
     line = english_line(finding(first), (), first)
     if line is None:
-        return None
+        return None, None
     (quote, *_) = line.quotes
     second = replace(understanding, question=parts.second)
     near = _around(quote.report, quote.start, quote.end)
@@ -56,9 +56,7 @@ def told_in_two(
     other = english_line(told, (), second, NEAR_BY) if told else None
     if other is None and _stands_alone(parts.second):
         other = english_line(finding(second), (), second)
-    if other is None:
-        return None
-    return (line,) if other.quotes == line.quotes else (line, other)
+    return line, other
 
 
 def _stands_alone(part: str) -> bool:

@@ -79,6 +79,8 @@ class Sum:
 class Reply:
     """An answer before it is cited. With `lines` or a `table` it answers; else `related` may help, without a badge.
 
+    `in_part` surely answers one of the things asked, and it is open whether all: it is shown, saying so, where nothing
+    answers each of them.
     `note` is what Wenju itself says beside it. `closed`: no other reader may answer, since what is asked would have to
     be worked out, or chosen between figures that differ.
     """
@@ -87,6 +89,7 @@ class Reply:
     table: ReplyTable | None = None
     computed: tuple[Sum, ...] = ()
     related: tuple[Quote, ...] = ()
+    in_part: tuple[Line, ...] = ()
     note: str = ""
     ask_back: tuple[AskBack, ...] = ()
     closed: bool = False

@@ -20,9 +20,11 @@ from index.text.words import tagger
 
 # Another sentence is a rival where the reader is nearly as sure of it, and it says nearly as much of the question.
 APART, APART_IN_WORDS = 0.25, 0.2
+NEARLY = 0.85
 # So sure where the question names nobody whose report it asks.
 WITHOUT_OWNER = 0.9
 _DIGIT = regex(r"\d|[一二两三四五六七八九十百千万亿]")
+_FIGURE = regex(r"\d[\d.,]*[%\u4e00-\u9fff]{1,2}")
 _OF_THE_NATION = pattern("of_the_nation")
 
 
@@ -38,21 +40,48 @@ def is_apart(
 
     `alone`: no other owner's report is asked. Beside a sentence that gives a reason, one that gives none is no rival.
     """
-    best, others = found[0], found[1:]
-    span = best.one.report.text[slice(*best.span)]
+    best = found[0]
     rivals = [
         other
-        for other in others
-        if other.read.chance >= best.read.chance - APART
-        and other.one.share >= best.one.share - APART_IN_WORDS
+        for other in found[1:]
+        if other.read.chance >= best.read.chance - APART and _is_rival(other, best, understanding, kind)
+    ]
+    span = best.one.report.text[slice(*best.span)]
+    return all(span in other.one.text_around for other in rivals) and (
+        alone or is_of_one_owner(best, found[1:], understanding)
+    )
+
+
+def has_no_rival(found: Sequence[ReadSentence], understanding: Understanding, behind: float) -> bool:
+    """Whether every other sentence that tells other figures comes at most to this part of the first one's chance.
+
+    Of one that says less of the question, or seems not to be meant, it is enough that it is not nearly as sure.
+    """
+    best = found[0]
+    return not any(
+        (other.read.chance > NEARLY * best.read.chance or _is_rival(other, best, understanding, None))
+        and not _tells_its_figures(other, best)
+        for other in found[1:]
+        if other.read.chance > behind * best.read.chance
+    )
+
+
+def _is_rival(other: ReadSentence, best: ReadSentence, understanding: Understanding, kind: QuestionKind | None) -> bool:
+    """Whether another sentence says nearly as much of the question, and may be what is meant."""
+    return (
+        other.one.share >= best.one.share - APART_IN_WORDS
         and _may_be_meant(other, best, understanding)
         and not _lacks_a_number(other, best, understanding.question)
         and not _lacks_the_time(other, best, understanding.question)
         and not (kind is QuestionKind.REASON and _gives_reason(best) and not _gives_reason(other))
-    ]
-    return all(span in other.one.text_around for other in rivals) and (
-        alone or _is_of_one_owner(best, others, understanding)
     )
+
+
+def _tells_its_figures(other: ReadSentence, best: ReadSentence) -> bool:
+    """Whether another sentence has the span of the first, or each figure of it with its unit."""
+    span, text = folded(best.one.report.text[slice(*best.span)]), folded(other.one.text_around)
+    figures = _FIGURE.findall(span)
+    return span in text or (bool(figures) and all(figure in text for figure in figures))
 
 
 def _gives_reason(found: ReadSentence) -> bool:
@@ -85,7 +114,7 @@ def _lacks_a_number(other: ReadSentence, best: ReadSentence, question: str) -> b
     return any(number.search(texts[0]) and not number.search(texts[1]) for number in asked)
 
 
-def _is_of_one_owner(best: ReadSentence, others: Sequence[ReadSentence], understanding: Understanding) -> bool:
+def is_of_one_owner(best: ReadSentence, others: Sequence[ReadSentence], understanding: Understanding) -> bool:
     """Whether the question names whose report it asks, or no other's sentence comes near."""
     scope = understanding.scope
     if scope.regions or scope.issuers or scope.reports:

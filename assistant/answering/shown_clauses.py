@@ -1,7 +1,7 @@
 """What of a sentence that a trained reader finds is shown: the clauses with a figure, date or name, else it whole."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from assistant.answering.excerpts import Excerpt, clauses_of
 from assistant.answering.naming import trimmed
@@ -24,6 +24,7 @@ PART = regex("占|几成|比重|比例|份额")
 _UNIT_NAMES = "|".join(sorted((re.escape(name) for name in UNITS if not name.isascii()), key=len, reverse=True))
 _UNIT = regex(rf"(?:多少|几)(?P<unit>[十百千万亿]*(?:{_UNIT_NAMES}))")
 _NUMBER_OF = regex("(?P<unit>[人户件台套辆])数(?!据|字|量|码|学|控)")
+_COUNTED = regex("[一二两三四五六七八九十百]+(?:次|回|价|个|项|条|种|天|届|期|批|家|座|名|位|倍|成)")
 _QUOTED = regex('[“「"][^”」"]{1,12}[”」"]')
 _SHARE = regex(
     "百分之[几多]|百分比|[几多]少?个?百分点|增速|增幅|涨幅|降幅|增长率|占比|比重|比例|[^效功]率|几成"
@@ -101,6 +102,11 @@ def _has_figure(best: ReadSentence, question: str, shown: str) -> bool:
     units = {base_of(each.unit)[0] for each in told}
     if PART.search(question) and PART.search(shown):  # 总产568.6万吨、占全国92.2%
         units |= {base_of(each.unit)[0] for each in find_quantities(shown)}
+    return _is_of_the_unit(question, units)
+
+
+def _is_of_the_unit(question: str, units: Set[str]) -> bool:
+    """Whether figures of these units are what a question asks for, by the unit that it names."""
     if _SHARE.search(question):
         return bool(units & _RATES)
     asked = _UNIT.search(question)
@@ -110,3 +116,10 @@ def _has_figure(best: ReadSentence, question: str, shown: str) -> bool:
     if base and base not in _RATES and units and units <= _RATES:
         return False  # 多少人 is no 5.5%
     return base in units if base in _MEASURED else True
+
+
+def tells_the_unit(question: str, sentence: str) -> bool:
+    """Whether a folded sentence tells a number, of the unit that a question names: 几价, 几次 in words as well."""
+    units = {base_of(each.unit)[0] for each in find_quantities(sentence)}
+    counted = re.search(r"\d", _QUOTED.sub("", sentence)) or _COUNTED.search(sentence)
+    return (bool(units) or counted is not None) and _is_of_the_unit(question, units)

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Sequence
 
 from assistant.query.asked import asked_figures
 from assistant.query.follow_ups import beside, completed
-from assistant.query.kinds import QUESTION_WORDS
+from assistant.query.kinds import QUESTION_WORDS, RELATIVE_YEAR
 from assistant.query.rephrasing import rephrased
 from index.patterns import regex
 from index.report import Metadata
 from index.text.script import has_han
+from index.text.years import find_years
 
 _CUT = regex(r"[？?]\s*(?=[^\s？?])|[，,；;、]\s*")
 # 其中多少是扩建 asks of the first part's answer.
@@ -106,6 +107,11 @@ def pieces_asked(question: str) -> Sequence[str]:
         if not asks and cut[0].startswith(("？", "?")) and _ASKS.search(second) and _NAMES_A_MEASURE.search(first):
             return f"{first}是多少", second  # GDP总量和增速？连续多少个季度…
     return ()
+
+
+def tells_its_time(piece: str) -> bool:
+    """Whether a piece names a year, so that it asks the same of another time and leans on no answer to the other."""
+    return RELATIVE_YEAR.search(piece) is not None or bool(find_years(piece))
 
 
 _NAMES_A_MEASURE = regex(

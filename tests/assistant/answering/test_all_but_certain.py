@@ -1,0 +1,76 @@
+"""Sentences that a reader is all but certain of, and what may still not be left to it."""
+
+from collections.abc import Sequence
+
+import pytest
+from report_texts import report_of
+
+from assistant.answering.read_sentences import SentenceAnswers
+from assistant.answering.reply import Reply
+from assistant.query.question_kinds import QuestionKind
+from assistant.query.understanding import understand
+from index.models.sentence_reader import Read
+
+FORUMS = "压减论坛、节庆、展会活动58%，压减公用经费15%。"
+GOLD = "我省体育健儿在巴黎奥运会上勇夺4金。"
+CUTS = "五次降低银行存贷款利率。"
+FERRIES = "轮渡客运量下降3%，货运量增长2%。"
+LINES = ("一、2024年工作回顾", FORUMS, GOLD, CUTS, FERRIES, "雄安新区启动区建成道路40公里。", "二、2025年工作安排")
+REPORT = report_of("河北", 2025, *LINES, headings=(0, 6))
+
+
+class _Sure:
+    """A reader that points at a text of one sentence, and knows nothing of the others."""
+
+    def __init__(self, sentence: str, span: str) -> None:
+        self._sentence, self._span = sentence, span
+
+    def read(self, question: str, sentences: Sequence[str]) -> list[Read]:
+        at = self._sentence.find(self._span)
+        return [
+            Read(0.96, at, at + len(self._span)) if each.startswith(self._sentence[:12]) else Read(0.01, 0, 2)
+            for each in sentences
+        ]
+
+
+def _reply(question: str, reader: _Sure, *kinds: QuestionKind) -> Reply | None:
+    understood = understand(question, [REPORT.metadata])
+    return SentenceAnswers(reader).reply(understood, kinds, [REPORT], ())
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "span"),
+    [
+        ("河北压减了不少论坛节庆，到底压了多少？", FORUMS, "58%"),  # 不少 denies nothing
+        ("河北的运动员在巴黎奥运会上拿了几块金牌？", GOLD, "4金"),
+        ("河北的银行存贷款利率一共降了几回？", CUTS, "五次"),  # a number in words
+    ],
+)
+def test_its_whole_sentence_answers(question: str, sentence: str, span: str) -> None:
+    reply = _reply(question, _Sure(sentence, span))
+    assert reply is not None
+    (line,) = reply.lines
+    assert line.text in sentence
+    assert span in line.text
+
+
+@pytest.mark.parametrize(
+    ("question", "reader"),
+    [
+        ("河北的运动员在东京奥运会上拿了几块金牌？", _Sure(GOLD, "4金")),  # a name that it lacks
+        ("河北的运动员在2020年和2016年的奥运会上拿了几块金牌？", _Sure(GOLD, "4金")),  # years that it lacks
+        ("河北轮渡的客运量涨了多少？", _Sure(FERRIES, "3%")),  # the other way
+        ("河北论坛节庆一共花了多少亿元？", _Sure(FORUMS, "58%")),  # another unit
+    ],
+)
+def test_what_the_reader_cannot_know_still_holds(question: str, reader: _Sure) -> None:
+    reply = _reply(question, reader, QuestionKind.FIGURE)
+    assert reply is None or not reply.answers
+
+
+def test_of_two_things_it_may_tell_one_and_is_no_whole_answer() -> None:
+    reply = _reply("河北论坛节庆活动压减了多少？省下的钱用在哪里？", _Sure(FORUMS, "58%"), QuestionKind.FIGURE)
+    assert reply is not None
+    assert not reply.answers
+    (line,) = reply.in_part
+    assert line.text == FORUMS
