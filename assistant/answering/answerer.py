@@ -428,11 +428,15 @@ def _all_name(reply: Reply, place: str) -> bool:
     return all(place in simplified(clause) for clause in clauses)
 
 
+# 居全国第5位: among whom it is ranked is no other place.
+_AMONG_ALL = regex("(?<=[居列占排])全国|全国(?=第|首|前|最)")
+
+
 def tells_of_one_place(reply: Reply, place: str) -> bool:
     """Whether each line tells of this city: it names it, or no other is named between it and the line."""
     short = place.removesuffix("市")
     for line in reply.lines:
-        sentence, shown = simplified(line.quotes[0].text), simplified(line.text)
+        sentence, shown = (_AMONG_ALL.sub("", simplified(text)) for text in (line.quotes[0].text, line.text))
         named = [found.name.removesuffix("市") for found in find_places(shown)]
         if not named:
             before = sentence[: max(sentence.find(shown), 0)]

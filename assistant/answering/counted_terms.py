@@ -1,8 +1,10 @@
 """What a term that counts its members stands for: “三个1亿人”问题，促进…，改造…，引导…, “约法三章”：…，…，….
 
 Behind the term its sentence must have just as many clauses as the term counts; a term that is only used has others.
+Or just as many members stand in front of it, in its clause: 电动汽车、锂电池、光伏产品“新三样”.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from assistant.answering.naming import trimmed
@@ -27,7 +29,7 @@ def counted_term(understanding: Understanding, reports: Sequence[Report]) -> Rep
     if understanding.language != "zh" or not _ASKS_MEMBERS.search(question):
         return None
     for report in reports:
-        for members in _set_out(report, question):
+        for members in (*_set_out(report, question), *_in_front(report, question)):
             return Reply(lines=tuple(Line(member.text, (member,)) for member in members))
     return None
 
@@ -45,3 +47,16 @@ def _set_out(report: Report, question: str) -> Iterator[tuple[Quote, ...]]:
         spans = [each.span() for each in _CLAUSE.finditer(text, behind.end(), sentence.end)]
         if len(spans) == _NUMBERS[counted[0]]:
             yield tuple(trimmed(report, *span) for span in spans)
+
+
+def _in_front(report: Report, question: str) -> Iterator[tuple[Quote, ...]]:
+    """The clause with the members right before the term."""
+    text = folded(report.text)
+    for term in (match["term"] for match in _TERM.finditer(question)):
+        counted = _COUNTS.findall(term)
+        if len(counted) != 1:
+            continue
+        closed = rf"[“\"]?{re.escape(term)}[”\"]?"
+        for match in re.finditer(rf"(?:^|[，。；：,;:\n])(?P<members>[^，。；：,;:\n“”\"]+){closed}", text):
+            if match["members"].count("、") + 1 == _NUMBERS[counted[0]]:
+                yield (trimmed(report, match.start("members"), match.end()),)

@@ -43,6 +43,8 @@ _OF_THOSE_WHO = regex(
     r"(?:实现|走上|重新|得到|获得|享受|参加|进入|完成|摆脱|纳入)"
 )
 _OF_A_SENTENCE = frozenset({QuestionKind.REASON, QuestionKind.LIST, QuestionKind.YES_NO, QuestionKind.SUMMARY})
+_OF_WHAT_IT_IS = frozenset({QuestionKind.NAME, QuestionKind.LIST, QuestionKind.DEFINITION})
+_POINTS = regex("上述|前者|后者|如下|^(?:以上|这)[一二两三四五六七八九十几些]")
 _LEAST_SAID = 0.25  # of the question's weight, where a reader that is not all but certain takes a whole sentence
 PROPER = frozenset({"PER", "LOC", "ORG", "nr", "ns", "nt", "nw"})
 _DENIES = pattern("denies")
@@ -178,6 +180,8 @@ def is_what_is_asked(best: ReadSentence, needs: QuestionNeeds, shown: str, kind:
         return False  # 2025年底 is no day
     if kind in (QuestionKind.NAME, QuestionKind.LIST) and adds_nothing(needs.question, shown):
         return False
+    if kind in _OF_WHAT_IT_IS and _POINTS.search(shown):
+        return False  # 其中最重要的是第一项任务 tells it only to who has read the list above
     if kind is QuestionKind.REASON and best.read.chance >= _SURE_OF_MEANS and ASKS_MEANS.search(needs.question):
         return "," in shown.strip(",")  # 降低利率，每年减少利息130亿元: what was done, and what came of it
     if kind is QuestionKind.REASON:

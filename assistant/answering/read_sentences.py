@@ -38,6 +38,7 @@ from assistant.reader.by_passage import Reader as PassageReader
 from index.models.sentence_reader import Read
 from index.patterns import regex
 from index.report import Part, RankedPassage, Report
+from index.text.folding import simplified
 from index.text.masks import is_blanked
 from index.text.regions import NATION
 from index.text.years import find_years
@@ -282,7 +283,7 @@ class SentenceAnswers:
         self, found: Sequence[ReadSentence], more: Sequence[Excerpt], understanding: Understanding
     ) -> list[ReadSentence]:
         """What was read with more of it, the surest first."""
-        read = self.reader.read(understanding.question, [one.text_around for one in more])
+        read = self.reader.read(understanding.question, [simplified(one.text_around) for one in more])
         also = [ReadSentence(one, each) for one, each in zip(more, read, strict=True)]
         return sorted([*found, *also], key=lambda each: -each.read.chance)
 

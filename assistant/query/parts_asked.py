@@ -111,7 +111,11 @@ def pieces_asked(question: str) -> Sequence[str]:
 
 def tells_its_time(piece: str) -> bool:
     """Whether a piece names a year, so that it asks the same of another time and leans on no answer to the other."""
+    piece = _SEE_THE_REPORT.sub("", piece)
     return RELATIVE_YEAR.search(piece) is not None or bool(find_years(piece))
+
+
+_SEE_THE_REPORT = regex(r"[？?，,]\s*(?:见|据|按|按照|根据|出自|看|引自)[^，,？?]*(?:报告|文件)[^，,？?]*$")
 
 
 _NAMES_A_MEASURE = regex(

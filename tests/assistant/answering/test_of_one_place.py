@@ -25,3 +25,11 @@ def test_the_line_tells_of_the_city_that_is_asked_about(shown: str, place: str, 
     start = REPORT.text.index(SENTENCE)
     line = Line(shown, (Quote(REPORT, start, start + len(SENTENCE)),))
     assert tells_of_one_place(Reply(lines=(line,)), place) is told
+
+
+def test_a_rank_among_all_names_no_other_place() -> None:
+    sentence = "鄂州花湖机场货邮吞吐量达到128万吨、跃居全国第5。"
+    report = report_of("湖北", 2025, "一、2024年工作回顾", sentence, headings=(0,))
+    start = report.text.index(sentence)
+    line = Line(sentence, (Quote(report, start, start + len(sentence)),))
+    assert tells_of_one_place(Reply(lines=(line,)), "鄂州")
