@@ -11,7 +11,7 @@ The chain itself does not reach the network: LangChain's tracing stays off, what
 `answers.tracing` asks for it.
 """
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -22,24 +22,21 @@ from assistant.abstaining import has_badge, may_mean, not_told
 from assistant.answer import Answer, AppliedScope
 from assistant.answering.answerer import Answerer, tells_of_one_place
 from assistant.answering.ledgers import Ledgers
+from assistant.answering.of_parts import of_each_part, of_parts
 from assistant.answering.read_measures import ReadMeasures
 from assistant.answering.read_sentences import SentenceAnswers
-from assistant.answering.read_themes import asks_for_a_theme, read_theme
 from assistant.answering.referring import with_name
-from assistant.answering.reply import Line, Reply
+from assistant.answering.reply import Reply
 from assistant.errors import WrongUsage
-from assistant.messages import message
 from assistant.no_report import filtered_away, nothing_in_scope, place_unknown
 from assistant.query.classifying import made_for
-from assistant.query.document_named import without_document, years_beside_document
 from assistant.query.near_places import UnknownPlace, not_listed
-from assistant.query.own_documents import is_own_document
-from assistant.query.parts_asked import parts_asked, pieces_asked, tells_its_time
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.understanding import Understanding, understand
+from assistant.read_answers import ReadAnswers
 from assistant.reader.cells import years_in_tables
 from assistant.reader.extractive import ExtractiveReader
-from assistant.retrieval import collapsed, meant_by_period, ranked
+from assistant.retrieval import collapsed, ranked
 from assistant.settings import AnswersTable
 from assistant.steps import begins
 from assistant.written_answers import growing, of_reply, of_spans, of_the_years
@@ -48,7 +45,7 @@ from index.library import Library
 from index.models.loading import AtFirstUse
 from index.models.passage_reader import PassageReader
 from index.models.sentence_reader import SentenceReader
-from index.report import Metadata, RankedPassage, Report
+from index.report import Metadata, RankedPassage
 from index.scope import Scope
 from index.spent import Spent
 from index.text.script import language_of
@@ -63,7 +60,6 @@ if TYPE_CHECKING:
 QUESTION_CHARACTERS = 2_000
 # Reports whose tables are looked at where none is of the years asked for.
 MOST_WITH_TABLES = 60
-MOST_READ = 60  # reports whose sentences are looked through for the trained reader; of more, those of the passages
 # Questions that nobody asked, of a figure and of what was done; where a report answers them or not, each sort of answer
 # is tried.
 WARMING: Final[dict[str, tuple[str, ...]]] = {
@@ -121,7 +117,7 @@ class AnswerChain:
         self._answerer = Answerer(library, ledgers)
         self._trained = reader
         self._sentences = None if reader is None else SentenceAnswers(reader, passage_reader)
-        self._words = words
+        self._read_answers = ReadAnswers(library, self._answerer, words)
         self.spent = Spent()
 
     @cached_property
@@ -274,7 +270,7 @@ class AnswerChain:
         if reply is not None and not (reply.answers or reply.ask_back) and not inside:
             reply = None
         if reply is not None and _tells_one_figure(kind, reply):
-            both = self._of_parts(understanding, known)
+            both = of_parts(understanding, known, self._reply_to(understanding, known))
             reply = both if both is not None and len(both.lines) > 1 else reply
         if reply is not None and reply.answers and self._drafter is None:
             return _Retrieved(understanding, inside, known, (), kind=kind, reply=reply)  # nothing is searched for
@@ -295,16 +291,11 @@ class AnswerChain:
             and made_for(self._library.embedder_fingerprint)
         ):
             begins("reading", inside)
-            # Of a province no figures over years or places are told for its city.
-            measured = (
-                None
-                if of_province is not None
-                else self._answerer.reply_of_measure(read_in, ReadMeasures(self._sentences))
-            )
-            if measured is not None:
+            measured = None if of_province else self._answerer.reply_of_measure(read_in, ReadMeasures(self._sentences))
+            if measured is not None:  # of a province no figures over years or places are told for its city
                 kind, reply = measured
             else:
-                read_reply = self._of_sentences(self._sentences, read_in, kind, passages)
+                read_reply = self._read_answers.reply(self._sentences, read_in, kind, passages)
                 if of_province is not None and read_reply is not None:
                     if read_reply.answers and tells_of_one_place(read_reply, understanding.scope.regions[0]):
                         understanding, inside = read_in, self._library.count(read_in.scope)
@@ -314,87 +305,18 @@ class AnswerChain:
         if inside and is_open and not (reply is not None and reply.answers):
             reply = self._answerer.theme_in_words(understanding) or reply
         if reply is None or not reply.answers:
-            reply = self._of_each_part(understanding, known, reply)
+            may_tell = None if self._sentences is None else self._sentences.may_tell
+            reply = of_each_part(understanding, known, reply, self._reply_to(understanding, known), may_tell)
         return _Retrieved(understanding, inside, known, self.read_of(passages, read.scope), wider, kind, reply)
 
-    def _of_each_part(
-        self, understanding: Understanding, known: Sequence[Metadata], reply: Reply | None
-    ) -> Reply | None:
-        """What answers each thing that a question asks; where nothing does, what surely answers one, saying so."""
-        parts = self._of_parts(understanding, known)
-        if parts is not None and parts.lines:
-            return parts
-        whole = () if reply is None else reply.in_part
-        if reply is not None and not whole and (reply.closed or reply.ask_back or reply.note):
-            return reply
-        if parts is not None and not _stand_in(parts.in_part, whole):
-            return replace(parts, lines=parts.in_part)
-        if reply is not None and whole:
-            return Reply(lines=whole, note=reply.note or message(understanding.language, "answer.in_part"))
-        return reply
+    def _reply_to(self, understanding: Understanding, known: Sequence[Metadata]) -> Callable[[str], Reply | None]:
+        """What answers another question in the same limits."""
 
-    def _of_parts(self, understanding: Understanding, known: Sequence[Metadata]) -> Reply | None:
-        """The answers to both questions of one that asks two; if one has none, the other's `in_part`, saying so.
+        def reply_to(question: str) -> Reply | None:
+            asked = understand(question, known, understanding.option, vocabulary=self._library)
+            return self._retrieve(asked).reply
 
-        None where it asks one, or neither has an answer, or the first has none on which the second leans.
-        """
-        lines: list[Line] = []
-        not_told: list[str] = []
-        parts = parts_asked(understanding.question, known)
-        pieces = pieces_asked(understanding.question)
-        for place, part in enumerate(parts):
-            as_written = pieces[place] if len(pieces) == len(parts) else part
-            if not_told and not tells_its_time(as_written):
-                return None
-            asked = understand(part, known, understanding.option, vocabulary=self._library)
-            reply = self._retrieve(asked).reply
-            if reply is None or not reply.lines or reply.table is not None or reply.computed:
-                not_told.append(as_written)
-            else:
-                lines += [line for line in reply.lines if line not in lines]
-        if not lines or not not_told:
-            return Reply(lines=tuple(lines)) if lines else None
-        if self._sentences is not None and self._sentences.may_tell(not_told[0], lines):
-            whole = [Line(quote.text, (quote,)) for line in lines for quote in line.quotes]
-            return Reply(in_part=tuple(whole), note=message(understanding.language, "answer.in_part"))
-        note = message(understanding.language, "answer.part_open", part=not_told[0].rstrip("？?。 "))
-        return Reply(in_part=tuple(lines), note=note)
-
-    def _of_sentences(
-        self,
-        sentences: SentenceAnswers,
-        understanding: Understanding,
-        kind: QuestionKind | None,
-        passages: Sequence[RankedPassage],
-    ) -> Reply | None:
-        """What the trained reader finds in the reports of the scope; notices and other texts are read by spans."""
-        ids = list(meant_by_period(self._library, understanding, understanding.scope))
-        ids = ids or list(self._library.report_ids(understanding.scope))
-        if len(ids) > MOST_READ:
-            ids = list(dict.fromkeys(passage.report_id for passage in passages))
-        if understanding.language == "en":
-            question = understanding.question
-            years = years_beside_document(question, understanding.years)
-            understanding = replace(understanding, question=without_document(question), years=years)
-        reports = [report for report in map(self._library.get, ids) if is_own_document(report.metadata)]
-        if not reports:
-            return None
-        kinds = (kind,) if kind is not None else self._answerer.likely(understanding.question)
-        if QuestionKind.YES_NO in kinds and (told := self._judged(understanding, reports)) is not None:
-            return told
-        reply = sentences.reply(understanding, kinds, reports, passages)
-        if asks_for_a_theme(understanding.question, kinds):
-            return read_theme(sentences.reader, understanding, reports, passages) or reply
-        return reply
-
-    def _judged(self, understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
-        """Yes by the trained judge of words, which is loaded with what it needs when a question first asks whether."""
-        words = None if self._words is None else self._words.get()
-        if words is None:
-            return None
-        from assistant.answering.whether_judged import whether_judged
-
-        return whether_judged(words, understanding, reports)
+        return reply_to
 
     def _not_listed(self, understanding: Understanding, known: Sequence[Metadata]) -> tuple[UnknownPlace, ...]:
         """The regions asked for that no list has and no report names, where others come near."""
@@ -467,16 +389,6 @@ class AnswerChain:
             empty = replace(empty, score=selected[0].score if selected else 0.0)
             return not_told(empty, reply, shown, retrieved.passages)
         return of_spans(empty, understanding, selected, in_sentences=kind is QuestionKind.REASON)
-
-
-def _stand_in(lines: Sequence[Line], whole: Sequence[Line]) -> bool:
-    """Whether each quote of some lines stands in one of the whole sentences."""
-    held = [quote for line in whole for quote in line.quotes]
-    return all(
-        any(other.report is quote.report and other.start <= quote.start and quote.end <= other.end for other in held)
-        for line in lines
-        for quote in line.quotes
-    )
 
 
 def _made_whole(drafter: "Drafter", question: Question, config: "RunnableConfig | None") -> str | None:
