@@ -297,7 +297,8 @@ class AnswerChain:
             else:
                 read_reply = self._read_answers.reply(self._sentences, read_in, kind, passages)
                 if of_province is not None and read_reply is not None:
-                    if read_reply.answers and tells_of_one_place(read_reply, understanding.scope.regions[0]):
+                    lines = read_reply.lines or read_reply.in_part
+                    if lines and tells_of_one_place(lines, understanding.scope.regions[0]):
                         understanding, inside = read_in, self._library.count(read_in.scope)
                     else:
                         read_reply = None  # of another place nothing is told

@@ -23,6 +23,7 @@ from index.report import Report
 from index.text.years import find_years
 
 CERTAIN = 0.9
+SURE_OF_ALL, SAID_OF_ALL = 0.8, 0.9  # of a sentence that says all of the question
 # Of the question's weight, which the sentence must say; more of it where two things are asked.
 LEAST_SAID, LEAST_OF_TWO = 0.3, 0.4
 # Every other sentence that says something else comes at most to this part of it.
@@ -63,7 +64,8 @@ def whole_sentence(
     best = found[0]
     if needs.english or best.one.report.metadata.language != "zh" or understanding.language != "zh":
         return None
-    if best.read.chance < CERTAIN or best.one.share < (LEAST_OF_TWO if two else LEAST_SAID):
+    certain = SURE_OF_ALL if best.one.share >= SAID_OF_ALL else CERTAIN
+    if best.read.chance < certain or best.one.share < (LEAST_OF_TWO if two else LEAST_SAID):
         return None
     if not _TOLD_BY_ONE.issuperset(kinds):
         return None

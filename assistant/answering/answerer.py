@@ -35,7 +35,7 @@ from assistant.answering.places_in_order import place_in_order
 from assistant.answering.ratios import answer_times
 from assistant.answering.read_measures import ReadMeasures
 from assistant.answering.reasons import reason
-from assistant.answering.reply import Reply
+from assistant.answering.reply import Line, Reply
 from assistant.answering.summaries import headed_themes, summaries, themes
 from assistant.answering.targets import answer_target
 from assistant.answering.targets_told import answer_target_told, whether_target_met
@@ -432,10 +432,10 @@ def _all_name(reply: Reply, place: str) -> bool:
 _AMONG_ALL = regex("(?<=[居列占排])全国|全国(?=第|首|前|最)")
 
 
-def tells_of_one_place(reply: Reply, place: str) -> bool:
+def tells_of_one_place(lines: Sequence[Line], place: str) -> bool:
     """Whether each line tells of this city: it names it, or no other is named between it and the line."""
     short = place.removesuffix("市")
-    for line in reply.lines:
+    for line in lines:
         sentence, shown = (_AMONG_ALL.sub("", simplified(text)) for text in (line.quotes[0].text, line.text))
         named = [found.name.removesuffix("市") for found in find_places(shown)]
         if not named:

@@ -20,7 +20,7 @@ from index.text.words import tagger
 
 # Another sentence is a rival where the reader is nearly as sure of it, and it says nearly as much of the question.
 APART, APART_IN_WORDS = 0.25, 0.2
-NEARLY = 0.85
+NEARLY = 0.9
 # So sure where the question names nobody whose report it asks.
 WITHOUT_OWNER = 0.9
 _DIGIT = regex(r"\d|[一二两三四五六七八九十百千万亿]")

@@ -24,7 +24,11 @@ PART = regex("占|几成|比重|比例|份额")
 _UNIT_NAMES = "|".join(sorted((re.escape(name) for name in UNITS if not name.isascii()), key=len, reverse=True))
 _UNIT = regex(rf"(?:多少|几)(?P<unit>[十百千万亿]*(?:{_UNIT_NAMES}))")
 _NUMBER_OF = regex("(?P<unit>[人户件台套辆])数(?!据|字|量|码|学|控)")
-_COUNTED = regex("[一二两三四五六七八九十百]+(?:次|回|价|个|项|条|种|天|届|期|批|家|座|名|位|倍|成)")
+_COUNTED = regex(
+    r"(?:\d|[一二两三四五六七八九十百])个?(?P<unit>工作日|次|回|价|个|项|条|种|天|日|届|期|批|家|座|名|位|倍|成)"
+)
+_ASKED_COUNT = regex("(?:几|多少)(?P<unit>次|回|价|天|届|期|批|成)")
+_ALSO = {"回": ("次",), "次": ("回",), "天": ("日", "工作日")}
 _QUOTED = regex('[“「"][^”」"]{1,12}[”」"]')
 _SHARE = regex(
     "百分之[几多]|百分比|[几多]少?个?百分点|增速|增幅|涨幅|降幅|增长率|占比|比重|比例|[^效功]率|几成"
@@ -120,6 +124,11 @@ def _is_of_the_unit(question: str, units: Set[str]) -> bool:
 
 def tells_the_unit(question: str, sentence: str) -> bool:
     """Whether a folded sentence tells a number, of the unit that a question names: 几价, 几次 in words as well."""
+    asked = _ASKED_COUNT.search(question)
+    if asked is not None and any(
+        match["unit"] in (asked["unit"], *_ALSO.get(asked["unit"], ())) for match in _COUNTED.finditer(sentence)
+    ):
+        return True
     units = {base_of(each.unit)[0] for each in find_quantities(sentence)}
     counted = re.search(r"\d", _QUOTED.sub("", sentence)) or _COUNTED.search(sentence)
     return (bool(units) or counted is not None) and _is_of_the_unit(question, units)

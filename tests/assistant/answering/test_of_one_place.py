@@ -4,7 +4,7 @@ import pytest
 from report_texts import report_of
 
 from assistant.answering.answerer import tells_of_one_place
-from assistant.answering.reply import Line, Quote, Reply
+from assistant.answering.reply import Line, Quote
 
 SENTENCE = "西安咸阳国际机场主体完工，西安地铁运营里程超过400公里，庆阳数据中心集群引进企业357家，算力规模达到5.1万P。"
 REPORT = report_of("陕西", 2025, "一、2024年工作回顾", SENTENCE, headings=(0,))
@@ -24,7 +24,7 @@ REPORT = report_of("陕西", 2025, "一、2024年工作回顾", SENTENCE, headin
 def test_the_line_tells_of_the_city_that_is_asked_about(shown: str, place: str, told: bool) -> None:
     start = REPORT.text.index(SENTENCE)
     line = Line(shown, (Quote(REPORT, start, start + len(SENTENCE)),))
-    assert tells_of_one_place(Reply(lines=(line,)), place) is told
+    assert tells_of_one_place((line,), place) is told
 
 
 def test_a_rank_among_all_names_no_other_place() -> None:
@@ -32,4 +32,4 @@ def test_a_rank_among_all_names_no_other_place() -> None:
     report = report_of("湖北", 2025, "一、2024年工作回顾", sentence, headings=(0,))
     start = report.text.index(sentence)
     line = Line(sentence, (Quote(report, start, start + len(sentence)),))
-    assert tells_of_one_place(Reply(lines=(line,)), "鄂州")
+    assert tells_of_one_place((line,), "鄂州")
