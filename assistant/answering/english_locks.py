@@ -30,16 +30,22 @@ _OF_PEOPLE = regex(r"(?P<root>[A-Z][a-z]{3,}?)(?:ian|an|ese|ish)s?")
 _NUMBER_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
-def lacks(question: str, sentence: str, around: str, years: tuple[int, ...] = ()) -> list[str]:
+def lacks(
+    question: str, sentence: str, around: str, years: tuple[int, ...] = (), period_end: str | None = None
+) -> list[str]:
     """What of the question's names, numbers and exact words a sentence lacks; empty where it may answer.
 
     A name may stand in the text `around` as well: the title, the headings, the sentence before. `years` are held to
-    their time elsewhere.
+    their time elsewhere. `period_end` is the ISO date on which the report's period ends, of which all of it tells.
     """
     text = f"{around}\n{sentence}"
     if not may_be_of_one_time(question, sentence):
         return [question[one.start : one.end] for one in stretches(question)]
-    days = [match[0] for match in _DAY.finditer(question) if not re.search(rf"{match['day']}(?!\d)", sentence)]
+    days = [
+        match[0]
+        for match in _DAY.finditer(question)
+        if not (re.search(rf"{match['day']}(?!\d)", sentence) or _ends_then(match["day"], period_end))
+    ]
     if days:
         return days
     question = _DAY.sub(" ", question)
@@ -56,6 +62,15 @@ def lacks(question: str, sentence: str, around: str, years: tuple[int, ...] = ()
         and not re.search(rf"(?<![\d.,]){re.escape(number)}(?![\d]|[.,]\d)", text)
     ]
     return found + _exact_words(question, sentence)
+
+
+def _ends_then(day: str, period_end: str | None) -> bool:
+    """Whether a day ("October 30") is the one on which the period ends."""
+    if period_end is None:
+        return False
+    month, number = day.split()
+    _, end_month, end_day = period_end.split("-")
+    return (month, int(number)) == (MONTH_NAMES[int(end_month) - 1], int(end_day))
 
 
 def _is_numbered_so(match: re.Match[str], text: str) -> bool:
@@ -127,7 +142,7 @@ def _exact_words(question: str, sentence: str) -> list[str]:
 
 def _words(text: str) -> set[str]:
     text = _QUARTER.sub(lambda one: f"{_ORDINALS[int(one['after'] or one['before']) - 1]} quarter", text)
-    words = set(re.findall(r"[a-z]+", _DENIAL.sub(" not", text).lower()))
+    words = set(re.findall(r"[a-z]+", _DENIAL.sub(" not", text).lower().replace("most significant", "largest")))
     return words | {
         _NUMBER_WORDS[int(each) - 2]
         for each in re.findall(r"(?<![\d.,])\d{1,2}(?![\d.,%])", text)
@@ -139,8 +154,8 @@ def _words(text: str) -> set[str]:
 _FRACTION = regex(r"\b(?:an?|one|two|three) (?:third|quarter|fifth|half)s?\b|\bhalf (?:an?|the|of)\b", re.IGNORECASE)
 
 
-# "At least one" is no superlative, and what lasts is not the last.
-_AT_LEAST = regex(r"\bat least\b", re.IGNORECASE)
+# "At least one" is no superlative, "in all" counts no whole, and what lasts is not the last.
+_AT_LEAST = regex(r"\b(?:at least|in all|after all|first of all|at all)\b", re.IGNORECASE)
 _THE_LAST = regex(
     r"\b(?:the|its|their|our|his|her|very) (?:last|final|latest)\b"
     r"(?! (?:year|quarter|month|fiscal|(?:\w+ )?years|months))",

@@ -79,6 +79,7 @@ _MOVED = regex(
     r"|\b(?:increase|decrease|growth|decline|rise) of\s+$",
     re.IGNORECASE,
 )
+_BY_SO_MUCH = regex(r"\s*(?:sequentially|year[- ]over[- ]year|from (?:a|one) year (?:ago|earlier))\b", re.IGNORECASE)
 # Of what is aimed at, a result is no answer.
 _OF_TIMES = frozenset({QuestionKind.FIGURE, QuestionKind.DATE})
 _ASKS_AIM = regex(
@@ -307,7 +308,8 @@ def _may_answer(found: ReadSentence, sorts: Sequence[Sort], kind: QuestionKind, 
         return False
     if kind is QuestionKind.FIGURE and counts_a_part(question, sentence):
         return False
-    return not lacks(_asking(question), sentence, around, understanding.years)
+    lacking = lacks(_asking(question), sentence, around, understanding.years, report.metadata.period_end)
+    return not lacking or (kind is QuestionKind.REASON and lacking == ["not"])  # why it was not met says no "not"
 
 
 def _is_of_another_part(question: str, sentence: str) -> bool:
@@ -379,7 +381,11 @@ def _tells(sorts: Sequence[Sort], kind: QuestionKind, sentence: str, question: s
     for sort in sorts:
         told = [one for one in told_of(sort, sentence, question) if (one.start, one.end) not in taken]
         if not moves and sort in _AMOUNTS:  # revenue that increased $3.5 billion is more than that
-            told = [one for one in told if not _MOVED.search(sentence[: one.start])]
+            told = [
+                one
+                for one in told
+                if not (_MOVED.search(sentence[: one.start]) or _BY_SO_MUCH.match(sentence[one.end :]))
+            ]
         if not told:
             return False
         if sort is not Sort.ANY:

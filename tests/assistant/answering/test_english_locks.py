@@ -55,5 +55,19 @@ def test_a_name_may_stand_around_and_a_year_is_held_elsewhere() -> None:
     assert lacks("How many staff has Holt in 2024?", "It has 12 staff.", "Holt Council") == ["2024"]
 
 
+def test_the_day_on_which_a_reports_period_ends_is_told_by_all_of_it() -> None:
+    question = "What was gaming revenue in the quarter ended October 30, 2022?"
+    sentence = "Gaming revenue was down 51% from a year ago."
+    assert lacks(question, sentence, "", (2022,), "2022-10-30") == []
+    assert lacks(question, sentence, "", (2022,), "2022-07-31") == ["October 30"]
+    assert lacks("Which day, October 3, was it?", sentence, "", (), "2022-10-30") == ["October 3"]
+
+
+def test_in_all_counts_no_whole() -> None:
+    sentence = "We employed approximately 221,000 people, 122,000 in the U.S."
+    assert lacks("How many people were employed, in all and in the U.S.?", sentence, "") == []
+    assert lacks("What are the most common sources?", "These are the most significant sources.", "") == []
+
+
 def test_names_are_words_in_capitals_behind_the_first() -> None:
     assert names("Did Holt’s OPM office open in FY 2013? Why is I that?") == ["Holt", "OPM"]
