@@ -9,7 +9,13 @@ report is meant.
 from collections.abc import Sequence
 
 from assistant.answering.excerpts import clauses_of
-from assistant.answering.held_sentences import is_what_is_asked, lacks_its_names, lacks_its_numbers, turns_its_way
+from assistant.answering.held_sentences import (
+    is_what_is_asked,
+    lacks_its_names,
+    lacks_its_numbers,
+    names_its_indicators,
+    turns_its_way,
+)
 from assistant.answering.need import QuestionNeeds, folded
 from assistant.answering.read_english import ReadSentence
 from assistant.answering.reply import Line
@@ -72,7 +78,7 @@ def whole_sentence(
     text = folded(best.one.text_around)
     if lacks_its_numbers(best.one, needs) or lacks_its_names(best.one, needs) or turns_its_way(needs, _clause(best)):
         return None
-    if not _tells_its_years(best, understanding.question):
+    if not _tells_its_years(best, understanding.question) or not names_its_indicators(needs.question, text):
         return None
     if not all(is_what_is_asked(best, needs, text, kind) for kind in kinds or (QuestionKind.NAME,)):
         return None

@@ -14,6 +14,7 @@ from assistant.query.understanding import Understanding
 from index.patterns import regex
 from index.report import Report
 from index.text.sentences import split_sentences
+from index.text.words import tagger
 
 _TERM = regex(r"[“\"「](?P<term>[^”\"」，。：；]{2,12})[”\"」]")
 _COUNTS = regex("[两三四五六七八九十]")
@@ -58,5 +59,12 @@ def _in_front(report: Report, question: str) -> Iterator[tuple[Quote, ...]]:
             continue
         closed = rf"[“\"]?{re.escape(term)}[”\"]?"
         for match in re.finditer(rf"(?:^|[，。；：,;:\n])(?P<members>[^，。；：,;:\n“”\"]+){closed}", text):
-            if match["members"].count("、") + 1 == _NUMBERS[counted[0]]:
+            members = match["members"].split("、")
+            if len(members) == _NUMBERS[counted[0]] and all(members) and not any(map(_only_does, members)):
                 yield (trimmed(report, match.start("members"), match.end()),)
+
+
+def _only_does(member: str) -> bool:
+    """Whether it is a verb alone: 实施、储备一批“两重”项目 lists what is done with them."""
+    (words,) = tagger().tag([member])
+    return len(member) > 1 and len(words) == 1 and words[0].part == "v"

@@ -5,6 +5,7 @@ it is shown is chosen in shown_clauses.py.
 """
 
 import re
+from collections.abc import Iterable
 
 from assistant.answering.asking_words import pattern
 from assistant.answering.dates import ASKS_DAY
@@ -23,7 +24,7 @@ from assistant.query.kinds import GIVES_REASON
 from assistant.query.question_kinds import QuestionKind
 from index.facts.fact import Context, Fact, How
 from index.facts.reading import read
-from index.lexicon.indicators import NAMES
+from index.lexicon.indicators import NAMES, Name
 from index.patterns import regex
 from index.text.numerals import whole_value
 from index.text.words import tagger
@@ -205,8 +206,16 @@ def _is_written_out(word: str, shown: str) -> bool:
 
 def _names_the_measure(question: str, sentence: str) -> bool:
     """Whether it names the indicator that a question names: 固定资产投资 is not told by 地区生产总值增长5.5%."""
-    named = (name for name in NAMES if name.means == "exactly" or name.name.isascii())
-    asked = {name.indicator for name in named if name.indicator in measures() and name.name.lower() in question}
+    return names_its_indicators(question, sentence, (name for name in NAMES if _is_its_name(name)))
+
+
+def _is_its_name(name: Name) -> bool:
+    return name.means == "exactly" or name.name.isascii()
+
+
+def names_its_indicators(question: str, sentence: str, names: Iterable[Name] = NAMES) -> bool:
+    """Whether a folded sentence names, by any name, the indicators that a folded question names by one of `names`."""
+    asked = {name.indicator for name in names if name.indicator in measures() and name.name.lower() in question}
     asked -= {shorter for shorter in asked for longer in asked if shorter != longer and shorter in longer}
     return not asked or any(name.indicator in asked and name.name in sentence for name in NAMES)
 
