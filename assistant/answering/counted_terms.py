@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from assistant.answering.naming import trimmed
 from assistant.answering.need import folded
 from assistant.answering.reply import Line, Quote, Reply
+from assistant.query.parts_asked import pieces_asked
 from assistant.query.understanding import Understanding
 from index.patterns import regex
 from index.report import Report
@@ -29,8 +30,10 @@ def counted_term(understanding: Understanding, reports: Sequence[Report]) -> Rep
     question = folded(understanding.question)
     if understanding.language != "zh" or not _ASKS_MEMBERS.search(question):
         return None
+    asks_one = not pieces_asked(understanding.question)  # what is told of the members stands in the same sentence
     for report in reports:
-        for members in (*_set_out(report, question), *_in_front(report, question)):
+        in_front = _in_front(report, question) if asks_one else ()
+        for members in (*_set_out(report, question), *in_front):
             return Reply(lines=tuple(Line(member.text, (member,)) for member in members))
     return None
 

@@ -15,7 +15,17 @@ FORUMS = "压减论坛、节庆、展会活动58%，压减公用经费15%。"
 GOLD = "我省体育健儿在巴黎奥运会上勇夺4金。"
 CUTS = "五次降低银行存贷款利率。"
 FERRIES = "轮渡客运量下降3%，货运量增长2%。"
-LINES = ("一、2024年工作回顾", FORUMS, GOLD, CUTS, FERRIES, "雄安新区启动区建成道路40公里。", "二、2025年工作安排")
+AIMS = "投资增长3%，一般公共预算收入增长3%，城乡居民收入分别增长5%、6%。"
+LINES = (
+    "一、2024年工作回顾",
+    FORUMS,
+    GOLD,
+    CUTS,
+    FERRIES,
+    "雄安新区启动区建成道路40公里。",
+    "二、2025年工作安排",
+    AIMS,
+)
 REPORT = report_of("河北", 2025, *LINES, headings=(0, 6))
 
 
@@ -61,6 +71,7 @@ def test_its_whole_sentence_answers(question: str, sentence: str, span: str) -> 
         ("河北的运动员在2020年和2016年的奥运会上拿了几块金牌？", _Sure(GOLD, "4金")),  # years that it lacks
         ("河北轮渡的客运量涨了多少？", _Sure(FERRIES, "3%")),  # the other way
         ("河北论坛节庆一共花了多少亿元？", _Sure(FORUMS, "58%")),  # another unit
+        ("河北今年社零增长目标是多少？", _Sure(AIMS, "3%")),  # a measure that it lacks
     ],
 )
 def test_what_the_reader_cannot_know_still_holds(question: str, reader: _Sure) -> None:
