@@ -21,14 +21,19 @@ from assistant.answering.pointed_sentences import pointed_sentences
 from assistant.answering.read_english import OF_PASSAGES as SURE_OF_PASSAGES
 from assistant.answering.read_english import ReadSentence, english_line
 from assistant.answering.read_two_parts import read_jointly, told_in_two
-from assistant.answering.read_two_pieces import tells_both_pieces, without_a_document
+from assistant.answering.read_two_pieces import (
+    asks_a_number,
+    tells_a_number_of_each,
+    tells_both_pieces,
+    without_a_document,
+)
 from assistant.answering.readable_kinds import SURE, readable
 from assistant.answering.reply import Line, Reply
 from assistant.answering.sentence_rivals import is_apart, owner
 from assistant.answering.shown_clauses import LONGEST, OF_ONE_CLAUSE, line_of
 from assistant.messages import message
 from assistant.query.fixed_kinds import FROM_WHAT_TO_WHAT
-from assistant.query.kinds import RELATIVE_YEAR, REPORT_OF_YEAR
+from assistant.query.kinds import REPORT_OF_YEAR
 from assistant.query.parts_asked import pieces_asked
 from assistant.query.parts_asked_english import two_parts
 from assistant.query.question_kinds import QuestionKind
@@ -117,7 +122,7 @@ class SentenceAnswers:
             return reply
         pieces = pieces_asked(without_a_document(understanding.question))
         two = bool(pieces) or _ASKS_TWO.search(understanding.question) is not None
-        both_numbers = bool(pieces) and all(_A_NUMBER.search(piece) for piece in pieces)
+        both_numbers = bool(pieces) and all(map(asks_a_number, pieces))
         for kind in readable(kinds, understanding.question):
             if kind is QuestionKind.YES_NO and (
                 _is_yet_to_come(found[0], understanding) or len(understanding.scope.regions) > 1
@@ -126,7 +131,7 @@ class SentenceAnswers:
             if not _is_sure(found, kind, kinds, understanding):
                 continue
             each_read = two and tells_both_pieces(found[0], pieces, self.reader.read)
-            if two and not each_read and not _tells_both(found[0], pieces):
+            if two and not each_read and not tells_a_number_of_each(found[0], pieces):
                 continue
             alone = self._is_alone(found, kind, understanding, reports, passages, needs)
             line: Line | None = None
@@ -148,9 +153,8 @@ class SentenceAnswers:
         certain = whole_sentence(found, kinds, needs, understanding, reports, two)
         if certain is None:
             return Reply(related=related)
-        if two and not (
-            (both_numbers and _tells_both(found[0], pieces)) or tells_both_pieces(found[0], pieces, self.reader.read)
-        ):
+        told_both = both_numbers and tells_a_number_of_each(found[0], pieces)
+        if two and not (told_both or tells_both_pieces(found[0], pieces, self.reader.read)):
             return Reply(related=related, in_part=(certain,))
         return Reply(lines=(certain,))
 
@@ -319,17 +323,7 @@ def _is_yet_to_come(best: ReadSentence, understanding: Understanding) -> bool:
     return planned and _ASKS_DONE.search(understanding.question) is not None
 
 
-SURE_OF_BOTH = 0.6
 MAY_TELL = 0.3  # what else is asked, of a sentence that answers one thing
-_A_NUMBER = regex("多少|几|第几|名次|百分|占比|比重|多[大高长远]")
-
-
-def _tells_both(best: ReadSentence, pieces: Sequence[str]) -> bool:
-    """Whether one sentence may answer both pieces: of one time, and with two numbers where both ask for one."""
-    if not pieces or best.read.chance < SURE_OF_BOTH or RELATIVE_YEAR.search(pieces[1]) or find_years(pieces[1]):
-        return False
-    numbers = sum(_A_NUMBER.search(piece) is not None for piece in pieces)
-    return len(re.findall(r"\d+(?:[.,]\d+)*|第[一二三四五六七八九十]", best.one.text_around)) >= numbers
 
 
 def _is_sure(

@@ -4,6 +4,7 @@
 what that asks of is put in front of it.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from assistant.answering.need import folded
@@ -16,6 +17,7 @@ from index.text.years import find_years
 
 # How sure the reader must be that the sentence answers the whole question, and each piece.
 SURE_OF_WHOLE, SURE_OF_PIECE = 0.75, 0.5
+SURE_OF_BOTH = 0.6  # where its numbers show that it may tell both
 _A_NUMBER = regex("多少|几|第几|名次|百分|占比|比重|多[大高长远快久]")
 _POLITE = regex("^(?:请问(?:一下)?|想(?:了解|知道|问)一下|帮我?查(?:一下|查|下)?|我想(?:知道|问)|麻烦)[，,：:]?")
 _DOCUMENT = regex(r"[（(][^（）()]*报告[^（）()]*[）)]\s*$")
@@ -52,6 +54,42 @@ def tells_both_pieces(best: ReadSentence, pieces: Sequence[str], read: Reading) 
         return False
     spans = ((first, text[one.start : one.end]), (second, text[other.start : other.end]))
     return all(_NUMBER.search(span) for piece, span in spans if _A_NUMBER.search(piece))
+
+
+def asks_a_number(piece: str) -> bool:
+    """Whether a piece asks for an amount, a share or a rank."""
+    return _A_NUMBER.search(piece) is not None
+
+
+def tells_a_number_of_each(best: ReadSentence, pieces: Sequence[str]) -> bool:
+    """Whether one sentence may answer both pieces: of one time, and with a number of each sort that they ask for."""
+    if not pieces or best.read.chance < SURE_OF_BOTH or RELATIVE_YEAR.search(pieces[1]) or find_years(pieces[1]):
+        return False
+    asked = Counter(_sort_asked(piece) for piece in pieces if asks_a_number(piece))
+    text = folded(best.one.text_around)
+    told = {sort: len(form.findall(text)) for sort, form in _SORTS_TOLD.items()}
+    return sum(told.values()) >= asked.total() and all(told.get(sort, asked[sort]) >= asked[sort] for sort in asked)
+
+
+def _sort_asked(piece: str) -> str:
+    """The sort of number that a piece asks for; of a change an amount or a rate may tell."""
+    return next((sort for sort, form in _SORTS_ASKED.items() if form.search(piece)), "amount")
+
+
+_SORTS_ASKED = {
+    "rank": regex("第几|名次|位次|排[名位第]"),
+    "rate": regex("占|比重|比例|百分|几成|份额|[率速幅]"),
+    "change": regex("[增减升降涨跌多少快慢高低]了?(?:多少|几)|比"),
+}
+_RATE = "(?:[%‰]|个?百分点|成(?!立|为|功))"
+_SORTS_TOLD = {
+    "rank": regex(r"第[一二三四五六七八九十\d]+|首位|榜首"),
+    "rate": regex(rf"[\d一二三四五六七八九十]{_RATE}|百分之|分之"),
+    "amount": regex(
+        rf"(?<![\d.,第一二三四五六七八九十])\d[\d.,]*(?![\d.,]|{_RATE})"
+        "|[一二三四五六七八九十百千]+[余多]?[万亿个项名人次家条座吨公元]"
+    ),
+}
 
 
 def _is_of_its_time(best: ReadSentence, second: str, text: str) -> bool:

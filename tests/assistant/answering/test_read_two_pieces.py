@@ -7,7 +7,7 @@ from report_texts import report_of
 
 from assistant.answering.excerpts import Excerpt
 from assistant.answering.read_english import ReadSentence
-from assistant.answering.read_two_pieces import tells_both_pieces, without_a_document
+from assistant.answering.read_two_pieces import tells_a_number_of_each, tells_both_pieces, without_a_document
 from assistant.query.parts_asked import pieces_asked
 from index.models.sentence_reader import Read
 
@@ -76,3 +76,16 @@ def test_pieces_of_questions() -> None:
     )
     assert pieces_asked("宁夏的情况？有多少人？") == ()
     assert without_a_document("转移了多少人口？（2013年政府工作报告）") == "转移了多少人口？"
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "both"),
+    [
+        ("江苏获批了几个先进制造业集群？累计有多少个？", CLUSTERS, True),
+        ("东欧入境游客有多少，增长了多少？", VISITORS, True),
+        ("东欧入境游客有多少，货运多少？", VISITORS, False),  # a share is no second amount
+        ("东欧入境游客有多少，排全国第几？", VISITORS, False),
+    ],
+)
+def test_a_number_of_each_sort_that_is_asked_for(question: str, sentence: str, both: bool) -> None:
+    assert tells_a_number_of_each(best(sentence), pieces_asked(question)) is both
