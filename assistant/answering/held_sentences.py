@@ -171,6 +171,10 @@ def is_what_is_asked(best: ReadSentence, needs: QuestionNeeds, shown: str, kind:
         return False
     if kind is QuestionKind.FIGURE and _ASKS_OF_ALL.search(needs.question) and _OF_THOSE_WHO.search(shown):
         return False
+    if kind is QuestionKind.FIGURE and _OF_SEVERAL_YEARS.search(shown) and _OF_ONE_YEAR.search(needs.question):
+        return False  # 五年统筹投入100亿元 is no year's
+    if kind is QuestionKind.NAME and _WHERE.search(needs.question) and not _names_a_place(shown):
+        return False
     if CREDIT.search(shown) and not OF_THE_REPORT.search(needs.question):
         return False
     if kind in _OF_A_SENTENCE and best.read.chance < IN_OTHER_WORDS and best.one.share < _LEAST_SAID:
@@ -249,6 +253,19 @@ def _is_of_another_in_the_list(best: ReadSentence, needs: QuestionNeeds) -> bool
         _named(fact, needs) for fact, figure in told if best.read.start < figure.end and figure.start < best.read.end
     ]
     return bool(mine) and max(mine) < max(_named(fact, needs) for fact, _ in told)
+
+
+_OF_SEVERAL_YEARS = regex("[两三四五六七八九十]年(?:来|间|内)?(?:统筹|累计|总共|一共|合计|共)")
+_OF_ONE_YEAR = regex("今年|明年|去年|当年|这一年|一年(?:里|内|投|安排|花)|全年")
+_WHERE = regex("在(?:哪[里儿个座片处]|何处|什么地方)")
+_NO_PLACE = frozenset({"我国", "全国", "国内", "我省", "全省"})
+
+
+def _names_a_place(shown: str) -> bool:
+    """Whether folded words name a place, a site or who has one."""
+    (tagged,) = tagger().tag([shown])
+    places = (shown[word.start : word.end] for word in tagged if word.part in ("LOC", "ns", "s", "ORG", "nt", "f"))
+    return any(place not in _NO_PLACE for place in places)
 
 
 def _named(fact: Fact, needs: QuestionNeeds) -> int:

@@ -5,6 +5,10 @@ from collections.abc import Sequence
 import pytest
 from report_texts import report_of
 
+from assistant.answering.excerpts import Excerpt
+from assistant.answering.held_sentences import is_what_is_asked
+from assistant.answering.needed import read_needs
+from assistant.answering.read_english import ReadSentence
 from assistant.answering.read_sentences import SentenceAnswers
 from assistant.answering.reply import Reply
 from assistant.query.question_kinds import QuestionKind
@@ -85,3 +89,30 @@ def test_of_two_things_it_may_tell_one_and_is_no_whole_answer() -> None:
     assert not reply.answers
     (line,) = reply.in_part
     assert line.text == FORUMS
+
+
+FUNDS = "省级财政五年统筹投入100亿元支持旅游。"
+BLAST = "一九六四年爆炸成功的我国第一颗原子弹，是我们自己制造出来的。"
+SITE = "我国第一颗原子弹在罗布泊试验场爆炸成功。"
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "told"),
+    [
+        ("安排给旅游的钱今年是多少亿元？", FUNDS, False),  # of five years
+        ("五年里投给旅游的钱是多少亿元？", FUNDS, True),
+        ("第一颗原子弹是在哪个试验场爆炸的？", BLAST, False),  # names no place
+        ("第一颗原子弹是在哪个试验场爆炸的？", SITE, True),
+    ],
+)
+def test_what_is_shown_is_of_one_year_and_names_a_place_where_these_are_asked(
+    question: str, sentence: str, told: bool
+) -> None:
+    report = report_of("河北", 2025, "一、2024年工作回顾", sentence, headings=(0,))
+    start = report.text.index(sentence)
+    best = ReadSentence(
+        Excerpt(report, start, start + len(sentence), start, start + len(sentence), ()), Read(0.96, 0, 4)
+    )
+    needs = read_needs(understand(question, [report.metadata]), [report])
+    kind = QuestionKind.FIGURE if "多少" in question else QuestionKind.NAME
+    assert is_what_is_asked(best, needs, sentence, kind) is told
