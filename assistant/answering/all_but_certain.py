@@ -7,6 +7,7 @@ report is meant.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.answering.excerpts import clauses_of
 from assistant.answering.held_sentences import (
@@ -18,7 +19,6 @@ from assistant.answering.held_sentences import (
 )
 from assistant.answering.need import QuestionNeeds, folded
 from assistant.answering.read_english import ReadSentence
-from assistant.answering.reply import Line
 from assistant.answering.sentence_rivals import has_no_rival, is_of_one_owner, owner
 from assistant.answering.shown_clauses import tells_the_unit
 from assistant.query.kinds import Asks, asks
@@ -30,8 +30,8 @@ from index.text.years import find_years
 
 CERTAIN = 0.9
 SURE_OF_ALL, SAID_OF_ALL = 0.8, 0.9  # of a sentence that says all of the question
-# Of the question's weight, which the sentence must say; more of it where two things are asked.
-LEAST_SAID, LEAST_OF_TWO = 0.3, 0.4
+# Of the question's weight, which the sentence must say; more of it where two things are asked, and whether it is so.
+LEAST_SAID, LEAST_OF_TWO, LEAST_OF_WHETHER = 0.25, 0.4, 0.5
 # Every other sentence that says something else comes at most to this part of it.
 BEHIND = 0.5
 # What one sentence tells, if its kind is known; whether a thing is so it may tell by chance.
@@ -55,42 +55,80 @@ _SPAN_OF_YEARS = regex(
 _YEAR = regex(r"(?:19|20)\d\d")
 
 
-def whole_sentence(
+_WHETHER = frozenset({QuestionKind.YES_NO, QuestionKind.MET_TARGET})
+_EACH = regex("各(?![省市县区地类项种级界族])|分别")
+
+
+def certain_sentences(
     found: Sequence[ReadSentence],
     kinds: Sequence[QuestionKind],
     needs: QuestionNeeds,
     understanding: Understanding,
     reports: Sequence[Report],
     two: bool,
-) -> Line | None:
-    """The sentence that comes first, whole, where the reader is all but certain of it; None where it may not stand.
+) -> tuple[ReadSentence, ...]:
+    """The sentence of which the reader is all but certain, to be shown whole, or the two that tell different things.
 
-    `two`: the question asks two things, of which it may tell but one.
+    Empty where none may stand. `two`: the question asks two things, of which one sentence may tell but one; only then,
+    and where each of several is asked for, are there two.
     """
-    best = found[0]
-    if needs.english or best.one.report.metadata.language != "zh" or understanding.language != "zh":
-        return None
-    certain = SURE_OF_ALL if best.one.share >= SAID_OF_ALL else CERTAIN
-    if best.read.chance < certain or best.one.share < (LEAST_OF_TWO if two else LEAST_SAID):
-        return None
-    if not _TOLD_BY_ONE.issuperset(kinds):
-        return None
-    text = folded(best.one.text_around)
-    if lacks_its_numbers(best.one, needs) or lacks_its_names(best.one, needs) or turns_its_way(needs, _clause(best)):
-        return None
-    if not _tells_its_years(best, understanding.question) or not names_its_indicators(needs.question, text):
-        return None
-    if not all(is_what_is_asked(best, needs, text, kind) for kind in kinds or (QuestionKind.NAME,)):
-        return None
-    if asks(understanding.question) is Asks.NUMBER and not tells_the_unit(understanding.question, text):
-        return None
-    if not has_no_rival(found, understanding, BEHIND):
-        return None
-    one_owner = len({owner(report.metadata) for report in reports}) == 1
-    if not one_owner and not is_of_one_owner(best, found[1:], understanding):
-        return None
-    sentence = best.one.sentence
-    return Line(sentence.text, (sentence,))
+    if needs.english or understanding.language != "zh" or not found:
+        return ()
+    asked = _Asked(kinds, needs, understanding, reports, two)
+    left = [each for each in found if each.read.chance > BEHIND * CERTAIN and asked.names_of(each)]
+    if not left or not asked.may_be_told_by(left[0], found):
+        return ()
+    if has_no_rival(left, understanding, BEHIND):
+        return (left[0],)
+    first, second, *rest = left
+    each_asked = two or _EACH.search(understanding.question) is not None
+    apart = all(has_no_rival([one, *rest], understanding, BEHIND) for one in (first, second))
+    if each_asked and apart and asked.may_be_told_by(second, found):
+        return (first, second)
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a question asks of a sentence that the reader is all but certain of."""
+
+    kinds: Sequence[QuestionKind]
+    needs: QuestionNeeds
+    understanding: Understanding
+    reports: Sequence[Report]
+    two: bool
+
+    def names_of(self, one: ReadSentence) -> bool:
+        """Whether a sentence has the question's numbers and names."""
+        return not lacks_its_numbers(one.one, self.needs) and not lacks_its_names(one.one, self.needs)
+
+    def may_be_told_by(self, one: ReadSentence, found: Sequence[ReadSentence]) -> bool:
+        """Whether the reader is sure enough of it, and it tells what the question asks by all that a reader can't know.
+
+        `found` are all that were read.
+        """
+        if one.one.report.metadata.language != "zh" or not self._is_certain(one):
+            return False
+        told = _TOLD_BY_ONE | (_WHETHER if self.two and one.one.share >= LEAST_OF_WHETHER else frozenset())
+        if not told.issuperset(self.kinds):
+            return False
+        text, question = folded(one.one.text_around), self.understanding.question
+        if turns_its_way(self.needs, _clause(one)) or not _tells_its_years(one, question):
+            return False
+        if not names_its_indicators(self.needs.question, text):
+            return False
+        if not all(is_what_is_asked(one, self.needs, text, kind) for kind in self.kinds or (QuestionKind.NAME,)):
+            return False
+        if asks(question) is Asks.NUMBER and not tells_the_unit(question, text):
+            return False
+        one_owner = len({owner(report.metadata) for report in self.reports}) == 1
+        others = [other for other in found if other is not one]
+        return one_owner or is_of_one_owner(one, others, self.understanding)
+
+    def _is_certain(self, one: ReadSentence) -> bool:
+        said = one.one.share
+        certain = SURE_OF_ALL if said >= SAID_OF_ALL else CERTAIN
+        return one.read.chance >= certain and said >= (LEAST_OF_TWO if self.two else LEAST_SAID)
 
 
 def _clause(best: ReadSentence) -> str:

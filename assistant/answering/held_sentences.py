@@ -47,10 +47,11 @@ _OF_A_SENTENCE = frozenset({QuestionKind.REASON, QuestionKind.LIST, QuestionKind
 _OF_WHAT_IT_IS = frozenset({QuestionKind.NAME, QuestionKind.LIST, QuestionKind.DEFINITION})
 _POINTS = regex("上述|前者|后者|如下|^(?:以上|这)[一二两三四五六七八九十几些]")
 _LEAST_SAID = 0.25  # of the question's weight, where a reader that is not all but certain takes a whole sentence
+_PERSON = frozenset({"PER", "nr"})
 PROPER = frozenset({"PER", "LOC", "ORG", "nr", "ns", "nt", "nw"})
 _DENIES = pattern("denies")
-# 周总理在报告里说: who gave the report is asked of no sentence of it.
-_WHO_SAID_IT = regex("^[^，。？?]{0,12}?(?:在|作)[^，。？?]{0,16}报告[^，。？?]{0,4}[说讲提指][^，。？?]{0,2}[，,：:]")
+# 周总理在报告里说: who gave the report is told by no sentence of it.
+_OF_THE_SPEAKER = regex("[^，。？?（）()]*报告[^，。？?（）()]*")
 _NUMERAL = regex("[一二三四五六七八九两十百千][一二三四五六七八九两十百千零〇]+")
 _QUOTED = regex('[“"「《][^”"」》]{1,30}[”"」》]')  # what is called so denies nothing
 _NOT_ALLOWED = regex("不(?:让|准|许|能|得|可以?|允许)")  # 不让打鱼 is 禁捕
@@ -125,9 +126,16 @@ def turns_its_way(needs: QuestionNeeds, shown: str) -> bool:
 
 def lacks_its_names(one: Excerpt, needs: QuestionNeeds) -> bool:
     """Whether a proper name of the question stands neither in the sentence nor above it."""
-    around, question = _around(one), _WHO_SAID_IT.sub("", needs.question)
+    around, question = _around(one), needs.question
     (tagged,) = tagger().tag([question])
-    named = [question[word.start : word.end] for word in tagged if word.part in PROPER]
+    of_the_speaker = [match.span() for match in _OF_THE_SPEAKER.finditer(question)]
+    proper = [
+        word
+        for word in tagged
+        if word.part in PROPER
+        and not (word.part in _PERSON and any(start <= word.start < end for start, end in of_the_speaker))
+    ]
+    named = [question[word.start : word.end] for word in proper]
     named = [name for name in named if len(name) > 1 and not (name.isascii() and name.islower())]
     named = [name for name in named if not stands_in(name, around)]
     return any(need.text in name or name in need.text for need in _lacking(one, needs) for name in named)

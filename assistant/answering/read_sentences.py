@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.answering.all_but_certain import whole_sentence
+from assistant.answering.all_but_certain import certain_sentences
 from assistant.answering.excerpts import Excerpt, asked_of, by_weight, in_time, units
 from assistant.answering.held_sentences import CREDIT, OF_THE_REPORT, holds_the_question
 from assistant.answering.named_things import lacks_what_is_joined, of_the_named, tells_of_the_named
@@ -150,13 +150,14 @@ class SentenceAnswers:
                 whole = not two or each_read or both_numbers or kind is QuestionKind.YES_NO
                 return Reply(lines=(line,)) if whole else Reply(in_part=(line,))
         related = tuple(each.one.sentence for each in found[:MOST_RELATED])
-        certain = whole_sentence(found, kinds, needs, understanding, reports, two)
-        if certain is None:
+        certain = certain_sentences(found, kinds, needs, understanding, reports, two)
+        if not certain:
             return Reply(related=related)
-        told_both = both_numbers and tells_a_number_of_each(found[0], pieces)
-        if two and not (told_both or tells_both_pieces(found[0], pieces, self.reader.read)):
-            return Reply(related=related, in_part=(certain,))
-        return Reply(lines=(certain,))
+        lines = tuple(Line(each.one.sentence.text, (each.one.sentence,)) for each in certain)
+        told_both = both_numbers and (len(certain) > 1 or tells_a_number_of_each(certain[0], pieces))
+        if two and not (told_both or tells_both_pieces(certain[0], pieces, self.reader.read)):
+            return Reply(related=related, in_part=lines)
+        return Reply(lines=lines)
 
     def _is_alone(
         self,

@@ -96,6 +96,7 @@ def asks_each_year(question: str) -> bool:
 
 def pieces_asked(question: str) -> Sequence[str]:
     """The two pieces of a question, each with an asking word, as they stand; empty where it asks one thing."""
+    question = _SEE_THE_REPORT.sub("", question)
     cuts = list(_CUT.finditer(question))
     for cut in cuts:
         first, second = question[: cut.start()].strip(), question[cut.end() :].strip(" ？?。")

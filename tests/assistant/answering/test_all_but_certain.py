@@ -116,3 +116,39 @@ def test_what_is_shown_is_of_one_year_and_names_a_place_where_these_are_asked(
     needs = read_needs(understand(question, [report.metadata]), [report])
     kind = QuestionKind.FIGURE if "多少" in question else QuestionKind.NAME
     assert is_what_is_asked(best, needs, sentence, kind) is told
+
+
+TOWNS, VILLAGES = "城镇居民人均收入达到1826元。", "农村居民人均收入达到784元。"
+LAKE, HILL = "“622”模式：蓝莓农户占60%。", "“334”模式：牛油果农户占30%。"
+
+
+class _Chances:
+    """A reader that has a chance for the sentences that begin with a text."""
+
+    def __init__(self, chances: dict[str, float]) -> None:
+        self._chances = chances
+
+    def read(self, question: str, sentences: Sequence[str]) -> list[Read]:
+        chances = [next((own for text, own in self._chances.items() if text in each), 0.01) for each in sentences]
+        return [Read(chance, 0, len(each)) for chance, each in zip(chances, sentences, strict=True)]
+
+
+def test_two_certain_sentences_answer_where_each_of_two_is_asked_for() -> None:
+    report = report_of("河北", 2025, "一、2024年工作回顾", TOWNS, VILLAGES, headings=(0,))
+    question = "河北城镇居民和农村居民的人均收入各达到多少元？"
+    understood = understand(question, [report.metadata])
+    answers = SentenceAnswers(_Chances({"城镇": 0.97, "农村": 0.96}))
+    reply = answers.reply(understood, (QuestionKind.COMPUTE,), [report], ())
+    assert reply is not None
+    assert [line.text for line in reply.lines] == [TOWNS, VILLAGES]
+    one = understand("河北居民人均收入达到多少元？", [report.metadata])
+    alone = answers.reply(one, (QuestionKind.COMPUTE,), [report], ())
+    assert alone is None or not alone.answers
+
+
+def test_a_sentence_that_lacks_the_questions_number_is_passed_over() -> None:
+    report = report_of("河北", 2025, "一、2024年工作回顾", LAKE, HILL, headings=(0,))
+    understood = understand("河北“334”模式里农户占多少？", [report.metadata])
+    reply = SentenceAnswers(_Chances({"622": 0.99, "334": 0.98})).reply(understood, (), [report], ())
+    assert reply is not None
+    assert [line.text for line in reply.lines] == [HILL]
