@@ -22,7 +22,7 @@ from assistant.abstaining import has_badge, may_mean, not_told
 from assistant.answer import Answer, AppliedScope
 from assistant.answering.answerer import Answerer, tells_of_one_place
 from assistant.answering.ledgers import Ledgers
-from assistant.answering.of_parts import of_each_part, of_parts
+from assistant.answering.of_parts import leaves_open, of_each_part, of_parts
 from assistant.answering.read_measures import ReadMeasures
 from assistant.answering.read_sentences import SentenceAnswers
 from assistant.answering.referring import with_name
@@ -269,9 +269,13 @@ class AnswerChain:
             reply = self._answerer.reply_of_years_ahead(understanding) or reply
         if reply is not None and not (reply.answers or reply.ask_back) and not inside:
             reply = None
+        may_tell = None if self._sentences is None else self._sentences.may_tell
         if reply is not None and _tells_one_figure(kind, reply):
-            both = of_parts(understanding, known, self._reply_to(understanding, known))
-            reply = both if both is not None and len(both.lines) > 1 else reply
+            both = of_parts(understanding, known, self._reply_to(understanding, known), may_tell)
+            if both is not None and len(both.lines) > 1:
+                reply = both
+            elif both is not None and leaves_open(both, understanding.language):
+                reply = replace(reply, note=both.note)
         if reply is not None and reply.answers and self._drafter is None:
             return _Retrieved(understanding, inside, known, (), kind=kind, reply=reply)  # nothing is searched for
         read = wider or understanding
@@ -306,7 +310,6 @@ class AnswerChain:
         if inside and is_open and not (reply is not None and reply.answers):
             reply = self._answerer.theme_in_words(understanding) or reply
         if reply is None or not reply.answers:
-            may_tell = None if self._sentences is None else self._sentences.may_tell
             reply = of_each_part(understanding, known, reply, self._reply_to(understanding, known), may_tell)
         return _Retrieved(understanding, inside, known, self.read_of(passages, read.scope), wider, kind, reply)
 

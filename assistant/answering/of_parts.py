@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from assistant.answering.reply import Line, Reply
-from assistant.messages import message
+from assistant.messages import Language, message
 from assistant.query.parts_asked import parts_asked, pieces_asked, tells_its_time
 from assistant.query.understanding import Understanding
 from index.report import Metadata
@@ -68,6 +68,11 @@ def of_parts(
         return Reply(in_part=tuple(whole), note=message(understanding.language, "answer.in_part"))
     note = message(understanding.language, "answer.part_open", part=not_told[0].rstrip("？?。 "))
     return Reply(in_part=tuple(lines), note=note)
+
+
+def leaves_open(parts: Reply, language: Language) -> bool:
+    """Whether of two things one is surely not told, and not maybe told by what answers the other."""
+    return bool(parts.in_part) and parts.note != message(language, "answer.in_part")
 
 
 def _stand_in(lines: Sequence[Line], whole: Sequence[Line]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 from report_texts import report_of
 
-from assistant.answering.of_parts import of_each_part
+from assistant.answering.of_parts import leaves_open, of_each_part, of_parts
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.understanding import understand
 
@@ -72,3 +72,12 @@ def test_a_certain_sentence_stands_where_no_part_is_told() -> None:
     assert "可能只回答了其中一部分" in reply.note
     asked_back = Reply(note="问的是哪一个？")
     assert _reply(QUESTION, {"去年": _line(MADE)}, asked_back) is asked_back
+
+
+@pytest.mark.parametrize("tells", [False, True])
+def test_what_a_figure_leaves_open_is_told_apart_from_what_its_sentence_may_tell(tells: bool) -> None:
+    known = [REPORT.metadata]
+    answer_to = _told({"去年": _line(MADE, "突破800亿元")})
+    parts = of_parts(understand(QUESTION, known), known, answer_to, lambda _, __: tells)
+    assert parts is not None
+    assert leaves_open(parts, "zh") is not tells
