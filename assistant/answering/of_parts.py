@@ -63,7 +63,8 @@ def of_parts(
             lines += [line for line in reply.lines if line not in lines]
     if not lines or not not_told:
         return Reply(lines=tuple(lines)) if lines else None
-    if may_tell is not None and may_tell(not_told[0], lines):
+    # What is asked of no other time may stand in the same sentence, in words that the reader doesn't know.
+    if not tells_its_time(not_told[0]) or (may_tell is not None and may_tell(not_told[0], lines)):
         whole = [Line(quote.text, (quote,)) for line in lines for quote in line.quotes]
         return Reply(in_part=tuple(whole), note=message(understanding.language, "answer.in_part"))
     note = message(understanding.language, "answer.part_open", part=not_told[0].rstrip("？?。 "))

@@ -47,6 +47,13 @@ def test_what_is_open_is_said_in_the_askers_words() -> None:
     assert reply.note == "没有找到能确切回答“今年想做到多少”的原文，找到的是："
 
 
+def test_of_no_other_time_nothing_is_said_to_be_missing() -> None:
+    reply = _reply("吉林人参产值是多少，排全国第几？", {"人参产值": _line(MADE, "突破800亿元")})
+    assert reply is not None
+    assert [line.text for line in reply.lines] == [MADE]
+    assert "可能只回答了其中一部分" in reply.note
+
+
 def test_where_the_sentence_may_tell_both_it_is_shown_whole() -> None:
     reply = _reply(QUESTION, {"去年": _line(MADE, "突破800亿元")}, tells=True)
     assert reply is not None
