@@ -17,6 +17,7 @@ from assistant.answering.held_sentences import (
     names_its_indicators,
     turns_its_way,
 )
+from assistant.answering.named_things import EACH
 from assistant.answering.need import QuestionNeeds, folded
 from assistant.answering.read_english import ReadSentence
 from assistant.answering.sentence_rivals import has_no_rival, is_of_one_owner, owner
@@ -56,7 +57,6 @@ _YEAR = regex(r"(?:19|20)\d\d")
 
 
 _WHETHER = frozenset({QuestionKind.YES_NO, QuestionKind.MET_TARGET})
-_EACH = regex("各(?![省市县区地类项种级界族])|分别")
 
 
 def certain_sentences(
@@ -81,7 +81,7 @@ def certain_sentences(
     if has_no_rival(left, understanding, BEHIND):
         return (left[0],)
     first, second, *rest = left
-    each_asked = two or _EACH.search(understanding.question) is not None
+    each_asked = two or EACH.search(understanding.question) is not None
     apart = all(has_no_rival([one, *rest], understanding, BEHIND) for one in (first, second))
     if each_asked and apart and asked.may_be_told_by(second, found):
         return (first, second)

@@ -64,13 +64,13 @@ def lacks_what_is_joined(needs: QuestionNeeds, line: Line, one: Excerpt) -> bool
     return any(not need.in_text(shown) and need.in_text(whole) for need in words)
 
 
-_EACH = regex("各(?![省市县区地类项种级界族])|分别")
+EACH = regex("各(?![省市县区地类项种级界族])|分别")
 
 
 def lacks_one_of_each(needs: QuestionNeeds, sentence: str) -> bool:
     """Whether a question asks each of two joined things, of which a folded sentence has but one: 高速和高铁各多少."""
     match = _JOINED.search(needs.question)
-    if match is None or _EACH.search(needs.question) is None:
+    if match is None or EACH.search(needs.question) is None:
         return False
     words = [need for need in needs.needs if not need.number and need.text in match[0]]
     return len(words) > 1 and any(not need.in_text(sentence) for need in words)
