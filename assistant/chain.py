@@ -20,9 +20,10 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from assistant.abstaining import has_badge, may_mean, not_told
 from assistant.answer import Answer, AppliedScope
-from assistant.answering.answerer import Answerer, tells_of_one_place
+from assistant.answering.answerer import Answerer
+from assistant.answering.cities import of_its_province, tells_of_one_place
 from assistant.answering.ledgers import Ledgers
-from assistant.answering.of_parts import leaves_open, of_each_part, of_parts
+from assistant.answering.of_parts import of_each_part, of_parts
 from assistant.answering.read_measures import ReadMeasures
 from assistant.answering.read_sentences import SentenceAnswers
 from assistant.answering.referring import with_name
@@ -274,7 +275,7 @@ class AnswerChain:
             both = of_parts(understanding, known, self._reply_to(understanding, known), may_tell)
             if both is not None and len(both.lines) > 1:
                 reply = both
-            elif both is not None and leaves_open(both, understanding.language):
+            elif both is not None and both.note:
                 reply = replace(reply, note=both.note)
         if reply is not None and reply.answers and self._drafter is None:
             return _Retrieved(understanding, inside, known, (), kind=kind, reply=reply)  # nothing is searched for
@@ -283,7 +284,7 @@ class AnswerChain:
         passages = ranked(self._library, read, k, config) if inside or wider else ()
         is_open = reply is None or not (reply.answers or reply.ask_back or reply.note or reply.closed)
         ahead = None if inside else self._answerer.of_other_years(understanding)
-        of_province = None if inside or ahead else self._answerer.of_its_province(understanding)
+        of_province = None if inside or ahead else of_its_province(understanding)
         ahead = ahead or of_province
         read_in = ahead or understanding
         if ahead is not None:

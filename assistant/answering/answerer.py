@@ -4,7 +4,6 @@ Figures come from the ledgers of the reports in scope, everything else from thei
 surely is left to the caller, who shows the nearest sentences without a badge.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeGuard
@@ -12,6 +11,7 @@ from typing import TypeGuard
 from assistant.answering.asked_reports import MOST_READ, AskedReports
 from assistant.answering.between_reports import between_reports
 from assistant.answering.cells_told import answer_cells
+from assistant.answering.cities import all_name, of_its_province
 from assistant.answering.comparing import answer_comparison
 from assistant.answering.computing import against_the_target, answer_computed, answer_not_computed
 from assistant.answering.counted_terms import counted_term
@@ -35,7 +35,7 @@ from assistant.answering.places_in_order import place_in_order
 from assistant.answering.ratios import answer_times
 from assistant.answering.read_measures import ReadMeasures
 from assistant.answering.reasons import reason
-from assistant.answering.reply import Line, Reply
+from assistant.answering.reply import Reply
 from assistant.answering.summaries import headed_themes, summaries, themes
 from assistant.answering.targets import answer_target
 from assistant.answering.targets_told import answer_target_told, whether_target_met
@@ -61,7 +61,6 @@ from index.library import Library
 from index.patterns import regex
 from index.report import Report
 from index.text.folding import simplified
-from index.text.places import find_places
 from index.text.regions import NATION
 
 _OfFigures = Callable[[Understanding, Sequence[ReportLedger]], Reply | None]
@@ -213,7 +212,7 @@ class Answerer:
         None where the library lacks the province's or it doesn't tell. Each quote names the city; figures are asked of
         no other place.
         """
-        asked = self.of_its_province(understanding)
+        asked = of_its_province(understanding)
         if asked is None:
             return None
         (city,) = understanding.scope.regions
@@ -221,18 +220,9 @@ class Answerer:
             told = self._asked.of(asked)
             for of_words in _WORDS[kind]:
                 reply = of_words(asked, [one.report for one in told])
-                if reply is not None and reply.answers and _all_name(reply, city):
+                if reply is not None and reply.answers and all_name(reply, city):
                     return kind, reply, asked
         return None
-
-    def of_its_province(self, understanding: Understanding) -> Understanding | None:
-        """The question as asked of the province in which its one city lies; None where it names no such city."""
-        cities = understanding.scope.regions
-        places = find_places(understanding.question)
-        provinces = tuple({place.province for place in places if place.name in cities and place.province})
-        if len(cities) != 1 or len(provinces) != 1 or provinces[0] in (*cities, NATION):
-            return None
-        return replace(understanding, scope=replace(understanding.scope, regions=provinces))
 
     def reply_of_years_ahead(self, understanding: Understanding) -> Reply | None:
         """What the reports say of a year that lies ahead of them all; None where the question asks for no such year."""
@@ -419,31 +409,6 @@ def _of_own_place(understanding: Understanding, told: Sequence[ReportLedger]) ->
     if not level or scope.regions or scope.issuers or scope.reports or _WHOLE_PLACE.search(understanding.question):
         return told
     return [one for one in told if calls_itself(one.report) == level] or told
-
-
-def _all_name(reply: Reply, place: str) -> bool:
-    """Whether the clause of each line's first quote names a place."""
-    quotes = [line.quotes[0] for line in reply.lines]
-    clauses = [re.split("[。；;，,\n]", quote.report.text[: quote.start])[-1] + quote.text for quote in quotes]
-    return all(place in simplified(clause) for clause in clauses)
-
-
-# 居全国第5位: among whom it is ranked is no other place.
-_AMONG_ALL = regex("(?<=[居列占排])全国|全国(?=第|首|前|最)")
-
-
-def tells_of_one_place(lines: Sequence[Line], place: str) -> bool:
-    """Whether each line tells of this city: it names it, or no other is named between it and the line."""
-    short = place.removesuffix("市")
-    for line in lines:
-        sentence, shown = (_AMONG_ALL.sub("", simplified(text)) for text in (line.quotes[0].text, line.text))
-        named = [found.name.removesuffix("市") for found in find_places(shown)]
-        if not named:
-            before = sentence[: max(sentence.find(shown), 0)]
-            named = [found.name.removesuffix("市") for found in find_places(before)][-1:]
-        if named != [short]:
-            return False
-    return True
 
 
 # 省里今年要办几件实事: whoever is asked says 全省.

@@ -12,10 +12,10 @@ from assistant.answering.dates import ASKS_DAY
 from assistant.answering.excerpts import Excerpt
 from assistant.answering.named_things import lacks_one_of_each
 from assistant.answering.need import Need, QuestionNeeds, adds_nothing, folded, stands_in
-from assistant.answering.read_english import ReadSentence
 from assistant.answering.readable_kinds import SO_MANY_TIMES
 from assistant.answering.reply import Line
 from assistant.answering.restating import measures
+from assistant.answering.sentence_read import ReadSentence
 from assistant.answering.shown_clauses import OF_ONE_CLAUSE, PART
 from assistant.answering.whether_by_words import lacks_a_manner, ways_told
 from assistant.messages import Language

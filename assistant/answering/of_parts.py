@@ -4,10 +4,9 @@ The parts are whole questions (`query/parts_asked.py`), each answered by itself.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from assistant.answering.reply import Line, Reply
-from assistant.messages import Language, message
+from assistant.messages import message
 from assistant.query.parts_asked import parts_asked, pieces_asked, tells_its_time
 from assistant.query.understanding import Understanding
 from index.report import Metadata
@@ -34,19 +33,21 @@ def of_each_part(
     whole = () if reply is None else reply.in_part
     if reply is not None and not whole and (reply.closed or reply.ask_back or reply.note):
         return reply
+    told = reply
     if parts is not None and not _stand_in(parts.in_part, whole):
-        return replace(parts, lines=parts.in_part)
-    if reply is not None and whole:
-        return Reply(lines=whole, note=reply.note or message(understanding.language, "answer.in_part"))
-    return reply
+        told = parts
+    if told is None or not told.in_part:
+        return reply
+    return Reply(lines=told.in_part, note=told.note or message(understanding.language, "answer.in_part"))
 
 
 def of_parts(
     understanding: Understanding, known: Sequence[Metadata], answer_to: Answering, may_tell: Telling | None = None
 ) -> Reply | None:
-    """The answers to both questions of one that asks two; if one has none, the other's `in_part`, with what is open.
+    """The answers to both questions of one that asks two; if one has none, the other's `in_part`.
 
-    None where it asks one, or neither has an answer, or the first has none and the second leans on it.
+    Its note says what is open, where that is sure; without one its sentence may tell it as well. None where one
+    thing is asked, or neither has an answer, or the first has none and the second leans on it.
     """
     lines: list[Line] = []
     not_told: list[str] = []
@@ -65,15 +66,10 @@ def of_parts(
         return Reply(lines=tuple(lines)) if lines else None
     # What is asked of no other time may stand in the same sentence, in words that the reader doesn't know.
     if not tells_its_time(not_told[0]) or (may_tell is not None and may_tell(not_told[0], lines)):
-        whole = [Line(quote.text, (quote,)) for line in lines for quote in line.quotes]
-        return Reply(in_part=tuple(whole), note=message(understanding.language, "answer.in_part"))
+        quotes = dict.fromkeys(quote for line in lines for quote in line.quotes)
+        return Reply(in_part=tuple(Line(quote.text, (quote,)) for quote in quotes))
     note = message(understanding.language, "answer.part_open", part=not_told[0].rstrip("？?。 "))
     return Reply(in_part=tuple(lines), note=note)
-
-
-def leaves_open(parts: Reply, language: Language) -> bool:
-    """Whether of two things one is surely not told, and not maybe told by what answers the other."""
-    return bool(parts.in_part) and parts.note != message(language, "answer.in_part")
 
 
 def _stand_in(lines: Sequence[Line], whole: Sequence[Line]) -> bool:

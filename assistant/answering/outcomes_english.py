@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.answering.english_fitting import asks_ahead
 from assistant.answering.excerpts import asked_of, in_time, units
 from assistant.answering.need import Need, folded
 from assistant.answering.needed import read_needs
-from assistant.answering.read_english import asks_ahead
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.understanding import Understanding
 from index.patterns import regex

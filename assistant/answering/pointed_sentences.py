@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from assistant.answering.excerpts import Excerpt
-from assistant.answering.read_english import ReadSentence
+from assistant.answering.sentence_read import ReadSentence
 from assistant.reader.by_passage import Reader, stretches_around
 from index.models.sentence_reader import Read
 from index.report import Sentence

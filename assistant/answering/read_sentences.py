@@ -19,16 +19,16 @@ from assistant.answering.need import QuestionNeeds, folded
 from assistant.answering.needed import read_needs
 from assistant.answering.pointed_sentences import pointed_sentences
 from assistant.answering.read_english import OF_PASSAGES as SURE_OF_PASSAGES
-from assistant.answering.read_english import ReadSentence, english_line
+from assistant.answering.read_english import english_line
 from assistant.answering.read_two_parts import read_jointly, told_in_two
 from assistant.answering.read_two_pieces import (
     asks_a_number,
     tells_a_number_of_each,
     tells_both_pieces,
-    without_a_document,
 )
 from assistant.answering.readable_kinds import SURE, readable
 from assistant.answering.reply import Line, Reply
+from assistant.answering.sentence_read import ReadSentence
 from assistant.answering.sentence_rivals import is_apart, owner
 from assistant.answering.shown_clauses import LONGEST, OF_ONE_CLAUSE, line_of
 from assistant.messages import message
@@ -120,7 +120,7 @@ class SentenceAnswers:
             return None  # that the report blanks its figures is said elsewhere
         if needs.english and (reply := self._english_reply(found, kinds, understanding, reports, passages)):
             return reply
-        pieces = pieces_asked(without_a_document(understanding.question))
+        pieces = pieces_asked(understanding.question)
         two = bool(pieces) or _ASKS_TWO.search(understanding.question) is not None
         both_numbers = bool(pieces) and all(map(asks_a_number, pieces))
         for kind in readable(kinds, understanding.question):

@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from assistant.answering.english_locks import names
 from assistant.answering.excerpts import Excerpt, units
-from assistant.answering.read_english import ReadSentence, Sureness, english_line
+from assistant.answering.read_english import Sureness, english_line
 from assistant.answering.reply import Line
+from assistant.answering.sentence_read import ReadSentence
 from assistant.query.parts_asked_english import TwoParts
 from assistant.query.understanding import Understanding
 from index.models.sentence_reader import Read

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from assistant.answering.need import folded
-from assistant.answering.read_english import ReadSentence
+from assistant.answering.sentence_read import ReadSentence
 from assistant.query.kinds import QUESTION_WORDS, RELATIVE_YEAR
 from index.models.sentence_reader import Read
 from index.patterns import regex
@@ -20,7 +20,6 @@ SURE_OF_WHOLE, SURE_OF_PIECE = 0.75, 0.5
 SURE_OF_BOTH = 0.6  # where its numbers show that it may tell both
 _A_NUMBER = regex("多少|几|第几|名次|百分|占比|比重|多[大高长远快久]")
 _POLITE = regex("^(?:请问(?:一下)?|想(?:了解|知道|问)一下|帮我?查(?:一下|查|下)?|我想(?:知道|问)|麻烦)[，,：:]?")
-_DOCUMENT = regex(r"[（(][^（）()]*报告[^（）()]*[）)]\s*$")
 _ASKING = regex(rf"(?:{QUESTION_WORDS.pattern}|第几|多[大高长远快久重]).*$")
 _LAST_YEAR, _THIS_YEAR = regex("去年|上一?年"), regex("今年|本年|当年")
 # 比上年多了多少: what it was before is asked of no other time.
@@ -31,16 +30,11 @@ _NUMBER = regex(r"\d+(?:[.,]\d+)*|[零一二两三四五六七八九十百千万
 Reading = Callable[[str, Sequence[str]], list[Read]]
 
 
-def without_a_document(question: str) -> str:
-    """A question without the report that it names in brackets at its end."""
-    return _DOCUMENT.sub("", question.rstrip("？?。 "))
-
-
 def tells_both_pieces(best: ReadSentence, pieces: Sequence[str], read: Reading) -> bool:
     """Whether a sentence that surely answers the whole question answers both of its pieces, by words apart."""
     if best.read.chance < SURE_OF_WHOLE or len(pieces) != 2:
         return False
-    first, second = _POLITE.sub("", pieces[0]), without_a_document(pieces[1])
+    first, second = _POLITE.sub("", pieces[0]), pieces[1]
     text = folded(best.one.text_around)
     if not _is_of_its_time(best, second, text):
         return False

@@ -7,7 +7,7 @@ from assistant.answering.asking_words import pattern
 from assistant.answering.excerpts import Excerpt
 from assistant.answering.held_sentences import PROPER
 from assistant.answering.need import folded, stands_in
-from assistant.answering.read_english import ReadSentence
+from assistant.answering.sentence_read import ReadSentence
 from assistant.answering.shown_clauses import NUMBER
 from assistant.query.kinds import GIVES_REASON
 from assistant.query.question_kinds import QuestionKind

@@ -6,8 +6,8 @@ from collections.abc import Sequence, Set
 from assistant.answering.excerpts import Excerpt, clauses_of
 from assistant.answering.naming import trimmed
 from assistant.answering.need import folded
-from assistant.answering.read_english import ReadSentence
 from assistant.answering.reply import Line, Quote
+from assistant.answering.sentence_read import ReadSentence
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.understanding import Understanding
 from index.patterns import regex

@@ -96,7 +96,7 @@ def asks_each_year(question: str) -> bool:
 
 def pieces_asked(question: str) -> Sequence[str]:
     """The two pieces of a question, each with an asking word, as they stand; empty where it asks one thing."""
-    question = _SEE_THE_REPORT.sub("", question)
+    question = without_its_document(question)
     cuts = list(_CUT.finditer(question))
     for cut in cuts:
         first, second = question[: cut.start()].strip(), question[cut.end() :].strip(" ？?。")
@@ -112,11 +112,18 @@ def pieces_asked(question: str) -> Sequence[str]:
 
 def tells_its_time(piece: str) -> bool:
     """Whether a piece names a year, so that it asks the same of another time and leans on no answer to the other."""
-    piece = _SEE_THE_REPORT.sub("", piece)
+    piece = without_its_document(piece)
     return RELATIVE_YEAR.search(piece) is not None or bool(find_years(piece))
 
 
-_SEE_THE_REPORT = regex(r"[？?，,]\s*(?:见|据|按|按照|根据|出自|看|引自)[^，,？?]*(?:报告|文件)[^，,？?]*$")
+_SEE_THE_REPORT = regex(
+    r"[？?，,]\s*(?:见|据|按|按照|根据|出自|看|引自)[^，,？?]*(?:报告|文件)[^，,？?]*$|[（(][^（）()]*报告[^（）()]*[）)][？?。\s]*$"
+)
+
+
+def without_its_document(question: str) -> str:
+    """A question without the report that is named behind it, in brackets or as what to look it up in."""
+    return _SEE_THE_REPORT.sub("", question)
 
 
 _NAMES_A_MEASURE = regex(

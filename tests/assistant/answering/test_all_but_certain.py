@@ -8,9 +8,9 @@ from report_texts import report_of
 from assistant.answering.excerpts import Excerpt
 from assistant.answering.held_sentences import is_what_is_asked
 from assistant.answering.needed import read_needs
-from assistant.answering.read_english import ReadSentence
 from assistant.answering.read_sentences import SentenceAnswers
 from assistant.answering.reply import Reply
+from assistant.answering.sentence_read import ReadSentence
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.understanding import understand
 from index.models.sentence_reader import Read

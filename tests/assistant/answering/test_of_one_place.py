@@ -3,7 +3,7 @@
 import pytest
 from report_texts import report_of
 
-from assistant.answering.answerer import tells_of_one_place
+from assistant.answering.cities import tells_of_one_place
 from assistant.answering.reply import Line, Quote
 
 SENTENCE = "西安咸阳国际机场主体完工，西安地铁运营里程超过400公里，庆阳数据中心集群引进企业357家，算力规模达到5.1万P。"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 from report_texts import report_of
 
-from assistant.answering.of_parts import leaves_open, of_each_part, of_parts
+from assistant.answering.of_parts import of_each_part, of_parts
 from assistant.answering.reply import Line, Quote, Reply
 from assistant.query.understanding import understand
 
@@ -87,4 +87,4 @@ def test_what_a_figure_leaves_open_is_told_apart_from_what_its_sentence_may_tell
     answer_to = _told({"去年": _line(MADE, "突破800亿元")})
     parts = of_parts(understand(QUESTION, known), known, answer_to, lambda _, __: tells)
     assert parts is not None
-    assert leaves_open(parts, "zh") is not tells
+    assert bool(parts.note) is not tells

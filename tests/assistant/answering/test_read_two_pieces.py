@@ -6,9 +6,9 @@ import pytest
 from report_texts import report_of
 
 from assistant.answering.excerpts import Excerpt
-from assistant.answering.read_english import ReadSentence
-from assistant.answering.read_two_pieces import tells_a_number_of_each, tells_both_pieces, without_a_document
-from assistant.query.parts_asked import pieces_asked
+from assistant.answering.read_two_pieces import tells_a_number_of_each, tells_both_pieces
+from assistant.answering.sentence_read import ReadSentence
+from assistant.query.parts_asked import pieces_asked, without_its_document
 from index.models.sentence_reader import Read
 
 CLUSTERS = "新获批国家先进制造业集群4个，累计14个。"
@@ -75,7 +75,12 @@ def test_pieces_of_questions() -> None:
         "连续多少个季度跑赢全国",
     )
     assert pieces_asked("宁夏的情况？有多少人？") == ()
-    assert without_a_document("转移了多少人口？（2013年政府工作报告）") == "转移了多少人口？"
+
+
+@pytest.mark.parametrize("behind", ["？（2013年政府工作报告）", "，按2013年国务院的报告说", "？见2013年那份报告"])
+def test_the_report_that_is_named_behind_a_question_asks_nothing(behind: str) -> None:
+    assert without_its_document(f"转移了多少人口{behind}") == "转移了多少人口" + "？" * behind.startswith("？（")
+    assert pieces_asked(f"转移了多少人口，城镇化率到了多少{behind}") == ("转移了多少人口", "城镇化率到了多少")
 
 
 @pytest.mark.parametrize(
