@@ -104,7 +104,10 @@ def wire_kept(parts: Parts, events: "Events", looking: dict[str, Any]) -> None:
     session = [parts.session, parts.language]
     when_asked(parts.asking, "opening", events.open, session, chat, **looking)
     outputs = [*chat, parts.kept_saved]
-    when_asked(parts.asking, "command", KeptEvents(events).command, session, outputs, **looking)
+    commands = KeptEvents(events)
+    when_asked(parts.asking, "command", commands.command, session, outputs, **looking)
+    # The last alone: of two lists that are made at once the older may come later.
+    when_asked(parts.asking, "listed", commands.listed, session, parts.kept, last=True, **looking)
 
 
 class Events:
@@ -252,6 +255,12 @@ class KeptEvents:
     def __init__(self, events: Events) -> None:
         self._events = events
 
+    def listed(self, words: object, session: Session, asked: object) -> Any:
+        """The list anew, of what has these words."""
+        kept = self._events.of(session).kept
+        kept.find(session, words if isinstance(words, str) else "")
+        return kept.listed(session, asked_language(asked))
+
     def command(self, written: object, session: Session, asked: object) -> Iterator[tuple[Any, ...]]:
         """The conversation after a command, and a file where one was asked for."""
         language, kept = asked_language(asked), self._events.of(session).kept
@@ -272,11 +281,9 @@ class KeptEvents:
             kept.rename(session, first, second)
         elif verb == "remove":
             kept.remove(session, first, language)
-        elif verb == "find":
-            kept.find(session, rest)
         else:
             return
-        if verb in ("rename", "find"):
+        if verb == "rename":
             yield gr.skip(), gr.skip(), gr.skip(), kept.listed(session, language), gr.skip()
             return
         for chat in self._events.look(session, asked):

@@ -46,8 +46,8 @@ class EachHandlers:
             if owner:
                 before = self._kept.keeper.read(lambda store: store.each.sets(owner), before)
             return {"html": each_view.form_html(reports, sets, before, language), "running": False}
-        asked = self._asked(said.get("run"), language)
-        running = self.runs.is_asked(asked.id)
+        running = self.runs.is_asked(str(said["run"]))  # before the cells are read: none is missed
+        asked = self._asked(said["run"], language)
         own = bool(owner) and owner == asked.owner
         return {"html": each_view.run_html(asked, own, running, language), **_serial(asked, running)}
 

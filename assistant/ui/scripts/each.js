@@ -3,6 +3,7 @@
 const EACH_LOOK = 900; // milliseconds between two looks at a set that is being asked
 let eachRun; // { run, serial, running } of what is shown
 let eachTimer = 0;
+let eachUnlisted = false; // whether the list may say fewer cells than there are
 
 const visitorSays = (body = {}) => ({ ...body, visitor: window.wenju.visitor() });
 drawers["compare/each"] = {
@@ -12,7 +13,7 @@ drawers["compare/each"] = {
     eachRun = params.get("run") ? { run: params.get("run"), serial: found.serial ?? 0, running: found.running } : undefined;
     if (!eachRun) return;
     showEach(found);
-    if (eachRun.running) eachTimer = setTimeout(lookEach, EACH_LOOK);
+    lookAgain(found);
   },
 };
 const eachShown = (run) => document.querySelector("[data-each]")?.dataset.each === run;
@@ -22,6 +23,16 @@ const showEach = ({ done, total, running, failed }) => {
   const own = bar.dataset.own === "1";
   bar.querySelector("[data-each-do='stop']").hidden = !(own && running);
   bar.querySelector("[data-each-do='go_on']").hidden = !(own && !running && (done < total || failed > 0));
+};
+// The last cells may come in a look that still finds the set being asked, and before the first look as well.
+const lookAgain = ({ running }) => {
+  if (running) {
+    eachUnlisted = true;
+    eachTimer = setTimeout(lookEach, EACH_LOOK);
+  } else if (eachUnlisted) {
+    eachUnlisted = false;
+    listKept(); // which says how many cells there are
+  }
 };
 const lookEach = async () => {
   clearTimeout(eachTimer);
@@ -49,8 +60,7 @@ const lookEach = async () => {
   now.running = found.running;
   showEach(found);
   filterEach();
-  if (now.running) eachTimer = setTimeout(lookEach, EACH_LOOK);
-  else if (found.cells.length) listKept(); // which says how many cells there are
+  lookAgain(found);
 };
 
 document.addEventListener("submit", async (event) => {
@@ -65,6 +75,7 @@ document.addEventListener("submit", async (event) => {
   const found = await attempt(() => asked("compare/each/start", body));
   button.disabled = false;
   if (!found) return;
+  eachUnlisted = true;
   goOwn("compare", new URLSearchParams({ compare: "each", run: found.done }));
   listKept();
 });
@@ -82,7 +93,9 @@ document.addEventListener("change", (event) => {
 const actEach = async (body) => {
   if (!eachRun) return;
   const found = await attempt(() => asked("compare/each/act", visitorSays({ run: eachRun.run, ...body })));
-  if (found) lookEach();
+  if (!found) return;
+  eachUnlisted = true;
+  lookEach();
 };
 buttons.push(["[data-each-do]", ({ dataset }) => actEach({ verb: dataset.eachDo })]);
 buttons.push([

@@ -265,7 +265,7 @@ document.addEventListener(
 );
 
 /** The list anew, as far as it has the words that are looked for. */
-const listKept = () => request("command", `find ${boxIn("[data-find]")?.value.trim() ?? ""}`);
+const listKept = () => request("listed", boxIn("[data-find]")?.value.trim() ?? "");
 let finding = 0;
 inputs.push((box) => {
   if (!box.hasAttribute("data-find")) return;

@@ -62,6 +62,24 @@ def test_cells_fill_open_their_quotes_and_say_why_they_are_empty(
     assert visitor.errors == [] and visitor.outside(url) == []
 
 
+def test_the_list_counts_cells_that_came_in_a_look_that_still_found_the_set_being_asked(
+    url: str, visit: Callable[..., Any], counties: Any
+) -> None:
+    page = visit().page
+
+    def still_asked(route: Any) -> None:
+        response = route.fetch()
+        found = response.json()
+        route.fulfill(response=response, json={**found, "running": found["running"] or bool(found["cells"])})
+
+    page.route("**/compare/each/look*", still_asked)
+    counties.held.clear()
+    start(page, url, AIM)
+    page.wait_for_function("document.querySelector('#wj-kept .wj-kept-open')?.textContent.includes('逐份提问 0 格')")
+    counties.held.set()
+    page.wait_for_function("document.querySelector('#wj-kept .wj-kept-open').textContent.includes('逐份提问 3 格')")
+
+
 def test_rows_are_sorted_filtered_and_taken_away(url: str, visit: Callable[..., Any]) -> None:
     visitor = visit()
     page = visitor.page
