@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from assistant.abstaining import has_badge, may_mean, not_told
 from assistant.answer import Answer, AppliedScope
 from assistant.answering.answerer import Answerer
-from assistant.answering.cities import of_its_province, tells_of_one_place
+from assistant.answering.cities import of_wider_reports, tells_of_one_place
 from assistant.answering.ledgers import Ledgers
 from assistant.answering.of_parts import of_each_part, of_parts
 from assistant.answering.read_measures import ReadMeasures
@@ -284,8 +284,8 @@ class AnswerChain:
         passages = ranked(self._library, read, k, config) if inside or wider else ()
         is_open = reply is None or not (reply.answers or reply.ask_back or reply.note or reply.closed)
         ahead = None if inside else self._answerer.of_other_years(understanding)
-        of_province = None if inside or ahead else of_its_province(understanding)
-        ahead = ahead or of_province
+        of_wider = None if inside or ahead else of_wider_reports(understanding, self._library.count)
+        ahead = ahead or of_wider
         read_in = ahead or understanding
         if ahead is not None:
             passages = ranked(self._library, ahead, k, config)
@@ -296,12 +296,12 @@ class AnswerChain:
             and made_for(self._library.embedder_fingerprint)
         ):
             begins("reading", inside)
-            measured = None if of_province else self._answerer.reply_of_measure(read_in, ReadMeasures(self._sentences))
-            if measured is not None:  # of a province no figures over years or places are told for its city
+            measured = None if of_wider else self._answerer.reply_of_measure(read_in, ReadMeasures(self._sentences))
+            if measured is not None:  # of other reports no figures over years or places are told for a place
                 kind, reply = measured
             else:
                 read_reply = self._read_answers.reply(self._sentences, read_in, kind, passages)
-                if of_province is not None and read_reply is not None:
+                if of_wider is not None and read_reply is not None:
                     lines = read_reply.lines or read_reply.in_part
                     if lines and tells_of_one_place(lines, understanding.scope.regions[0]):
                         understanding, inside = read_in, self._library.count(read_in.scope)

@@ -14,7 +14,7 @@ class Scope:
 
     `origin` says where it came from: `question`, `option` or `history`. `or_unstated` is set for a scope read out of a
     question: it cannot rule out what a report does not say of itself, an option can. So a report that states no year
-    or no region passes where its text names the one asked for, and a document that is no periodical report (news,
+    or no region passes where its title or text names the one asked for, and a document that is no periodical report (news,
     notices, an encyclopedia) where it states none, or stands above the region asked for. `empty`: its limits
     contradict each other.
     """
@@ -67,7 +67,7 @@ class Scope:
             return True
         if not self.or_unstated or stated is not None:
             return False
-        return metadata.kind == "other" or any(_names(text, value) for value in wanted)
+        return metadata.kind == "other" or any(_names(f"{metadata.title}\n{text}", value) for value in wanted)
 
     def narrowed(self, other: "Scope") -> "Scope":
         """This scope within the limits of `other`: its years and reports go above, its regions must hold as well.

@@ -15,18 +15,19 @@ from assistant.answering.held_sentences import (
     lacks_its_names,
     lacks_its_numbers,
     names_its_indicators,
+    tells_of_later,
     turns_its_way,
 )
-from assistant.answering.named_things import EACH
+from assistant.answering.named_things import EACH, lacks_one_of_each
 from assistant.answering.need import QuestionNeeds, folded
 from assistant.answering.sentence_read import ReadSentence
-from assistant.answering.sentence_rivals import has_no_rival, is_of_one_owner, owner
+from assistant.answering.sentence_rivals import has_no_rival, is_of_one_owner
 from assistant.answering.shown_clauses import tells_the_unit
 from assistant.query.kinds import Asks, asks
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.understanding import Understanding
 from index.patterns import regex
-from index.report import Report
+from index.text.masks import is_blanked
 from index.text.years import find_years
 
 CERTAIN = 0.9
@@ -62,18 +63,20 @@ def certain_sentences(
     kinds: Sequence[QuestionKind],
     needs: QuestionNeeds,
     understanding: Understanding,
-    reports: Sequence[Report],
+    alone: Sequence[ReadSentence],
     two: bool,
 ) -> tuple[ReadSentence, ...]:
     """The sentence of which the reader is all but certain, to be shown whole, or the two that tell different things.
 
-    Empty where none may stand. `two`: the question asks two things, of which one sentence may tell but one; only then,
-    and where each of several is asked for, are there two.
+    Empty where none may stand. `alone` are those of which no other owner's report tells. `two`: the question asks two
+    things, of which one sentence may tell but one; only then, and where each of several is asked for, are there two.
     """
     if needs.english or understanding.language != "zh" or not found:
         return ()
-    asked = _Asked(kinds, needs, understanding, reports, two)
+    asked = _Asked(kinds, needs, understanding, alone, two)
     left = [each for each in found if each.read.chance > BEHIND * CERTAIN and asked.names_of(each)]
+    # Beside a sentence that tells of each of two things, one that tells of one is no rival.
+    left = [each for each in left if not lacks_one_of_each(needs, folded(each.one.text_around))] or left
     if not left or not asked.may_be_told_by(left[0], found):
         return ()
     if has_no_rival(left, understanding, BEHIND):
@@ -93,7 +96,7 @@ class _Asked:
     kinds: Sequence[QuestionKind]
     needs: QuestionNeeds
     understanding: Understanding
-    reports: Sequence[Report]
+    alone: Sequence[ReadSentence]
     two: bool
 
     def names_of(self, one: ReadSentence) -> bool:
@@ -111,7 +114,11 @@ class _Asked:
         if not told.issuperset(self.kinds):
             return False
         text, question = folded(one.one.text_around), self.understanding.question
+        if is_blanked(one.one.text_around):
+            return False  # that the report blanks its figures is said elsewhere
         if turns_its_way(self.needs, _clause(one)) or not _tells_its_years(one, question):
+            return False
+        if tells_of_later(one, self.understanding.years):
             return False
         if not names_its_indicators(self.needs.question, text):
             return False
@@ -119,9 +126,8 @@ class _Asked:
             return False
         if asks(question) is Asks.NUMBER and not tells_the_unit(question, text):
             return False
-        one_owner = len({owner(report.metadata) for report in self.reports}) == 1
         others = [other for other in found if other is not one]
-        return one_owner or is_of_one_owner(one, others, self.understanding)
+        return any(one is each for each in self.alone) or is_of_one_owner(one, others, self.understanding)
 
     def _is_certain(self, one: ReadSentence) -> bool:
         said = one.one.share

@@ -1,12 +1,13 @@
-"""A city without a report of its own: its province's is asked, in clauses that tell of that city and no other."""
+"""A place without a report of its own: its province's or the nation's is asked, in clauses that tell of it alone."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answering.reply import Line, Reply
 from assistant.query.understanding import Understanding
 from index.patterns import regex
+from index.scope import Scope
 from index.text.folding import simplified
 from index.text.places import find_places
 from index.text.regions import NATION
@@ -23,6 +24,21 @@ def of_its_province(understanding: Understanding) -> Understanding | None:
     if len(cities) != 1 or len(provinces) != 1 or provinces[0] in (*cities, NATION):
         return None
     return replace(understanding, scope=replace(understanding.scope, regions=provinces))
+
+
+def of_wider_reports(understanding: Understanding, holds: Callable[[Scope], int]) -> Understanding | None:
+    """The question as asked of the reports in which its one place is told of, since it has none of its own.
+
+    Those are its province's for a city, else the nation's of the years that are asked for: 1954年…太原热电站. None where
+    the library has neither (`holds` counts a scope's reports), or no place or several are named.
+    """
+    in_province, scope = of_its_province(understanding), understanding.scope
+    if in_province is not None and holds(in_province.scope):
+        return in_province
+    if len(scope.regions) != 1 or NATION in scope.regions or not scope.years:
+        return None
+    of_nation = replace(scope, regions=(NATION,))
+    return replace(understanding, scope=of_nation) if holds(of_nation) else None
 
 
 def all_name(reply: Reply, place: str) -> bool:

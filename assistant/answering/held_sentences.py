@@ -5,7 +5,7 @@ it is shown is chosen in shown_clauses.py.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from assistant.answering.asking_words import pattern
 from assistant.answering.dates import ASKS_DAY
@@ -95,6 +95,12 @@ def holds_the_question(
     if kind in OF_ONE_CLAUSE and not banned and bool(_DENIES.search(asks)) != bool(_DENIES.search(says)):
         return False
     return not lacks_its_names(one, needs)
+
+
+def tells_of_later(one: ReadSentence, asked: Sequence[int]) -> bool:
+    """Whether a sentence names only years behind those that are asked for: a plan for 1980 tells nothing of 1979."""
+    said = find_years(one.one.text_around)
+    return bool(asked and said) and min(said) > max(asked)
 
 
 def _around(one: Excerpt) -> str:

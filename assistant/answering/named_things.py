@@ -72,5 +72,12 @@ def lacks_one_of_each(needs: QuestionNeeds, sentence: str) -> bool:
     match = _JOINED.search(needs.question)
     if match is None or EACH.search(needs.question) is None:
         return False
-    words = [need for need in needs.needs if not need.number and need.text in match[0]]
-    return len(words) > 1 and any(not need.in_text(sentence) for need in words)
+    # What stands nearest to the word that joins them: 今年 and 打算 stand farther off.
+    words = [need for need in needs.needs if not need.number]
+    ones = [need for need in words if need.text in match["one"]]
+    others = [need for need in words if need.text in match["other"]]
+    if not ones or not others:
+        return False
+    one = max(ones, key=lambda need: match["one"].rfind(need.text) + len(need.text))
+    other = min(others, key=lambda need: match["other"].find(need.text))
+    return not one.in_text(sentence) or not other.in_text(sentence)

@@ -13,7 +13,7 @@ from typing import Protocol
 
 from assistant.answering.all_but_certain import certain_sentences
 from assistant.answering.excerpts import Excerpt, asked_of, by_weight, in_time, units
-from assistant.answering.held_sentences import CREDIT, OF_THE_REPORT, holds_the_question
+from assistant.answering.held_sentences import CREDIT, OF_THE_REPORT, holds_the_question, tells_of_later
 from assistant.answering.named_things import lacks_what_is_joined, of_the_named, tells_of_the_named
 from assistant.answering.need import QuestionNeeds, folded
 from assistant.answering.needed import read_needs
@@ -72,8 +72,9 @@ _LAST_YEAR = regex("报告.*(?:去年|上一?年)(?!相比|多|少|高|低|增|�
 _DIGIT = regex(r"\d|[一二两三四五六七八九十百千万亿]")
 # So sure, and so much said, where only one owner's reports are asked and the question names nobody.
 SURE_OF_ONE_OWNER, SAID_OF_ONE_OWNER = 0.9, 0.75
-# Where it names the years, of which only that owner's reports tell.
-SURE_OF_ITS_YEARS, SAID_OF_ITS_YEARS = 0.95, 0.5
+# Of the nation's sentence beside which no other owner's comes near; a little less where it says all of the question.
+SURE_OF_THE_NATION, SAID_OF_THE_NATION = 0.9, 0.5
+SURE_OF_ALL, SAID_OF_ALL = 0.8, 0.9
 # 总产全国第几？单产呢: a clause that tells one of two things is half an answer.
 _ASKS_TWO = regex("[？?，,][^，,。？?]{1,12}呢[？?]?$|[？?][^？?]*(?:多少|几|谁|哪|什么|怎|为何)[^？?]*[？?]$")
 
@@ -128,7 +129,7 @@ class SentenceAnswers:
                 _is_yet_to_come(found[0], understanding) or len(understanding.scope.regions) > 1
             ):
                 continue
-            if not _is_sure(found, kind, kinds, understanding):
+            if not _is_sure(found, kind, kinds, understanding) or tells_of_later(found[0], understanding.years):
                 continue
             each_read = two and tells_both_pieces(found[0], pieces, self.reader.read)
             if two and not each_read and not tells_a_number_of_each(found[0], pieces):
@@ -150,7 +151,11 @@ class SentenceAnswers:
                 whole = not two or each_read or both_numbers or kind is QuestionKind.YES_NO
                 return Reply(lines=(line,)) if whole else Reply(in_part=(line,))
         related = tuple(each.one.sentence for each in found[:MOST_RELATED])
-        certain = certain_sentences(found, kinds, needs, understanding, reports, two)
+        unrivalled: Sequence[ReadSentence] = found
+        if len({owner(report.metadata) for report in reports}) > 1:
+            kind = next(iter(kinds), QuestionKind.FIGURE)
+            unrivalled = found[:1] if self._is_alone(found, kind, understanding, reports, passages, needs) else ()
+        certain = certain_sentences(found, kinds, needs, understanding, unrivalled, two)
         if not certain:
             return Reply(related=related)
         lines = tuple(Line(each.one.sentence.text, (each.one.sentence,)) for each in certain)
@@ -170,15 +175,15 @@ class SentenceAnswers:
     ) -> bool:
         """Whether the first sentence may answer a question that names nobody: no other owner's report tells of it."""
         best, said = found[0].read.chance, found[0].one.share
-        of_its_years = bool(understanding.years) and best >= SURE_OF_ITS_YEARS and said >= SAID_OF_ITS_YEARS
+        surely = best >= (SURE_OF_ALL if said >= SAID_OF_ALL else SURE_OF_THE_NATION) and said >= SAID_OF_THE_NATION
         if len({owner(report.metadata) for report in reports}) == 1:
             return (
                 kind is QuestionKind.REASON
                 or bool(own_report_years(understanding.question))
                 or (best >= SURE_OF_ONE_OWNER and said >= SAID_OF_ONE_OWNER)
-                or of_its_years
+                or (bool(understanding.years) and surely)
             )
-        if not of_its_years or understanding.scope.regions or found[0].one.report.metadata.region != NATION:
+        if not surely or understanding.scope.regions or found[0].one.report.metadata.region != NATION:
             return False
         others = [report for report in reports if report.metadata.region != NATION]
         near = [one for one in _nearest(needs, others, passages) if _may_speak_of(one, understanding)]

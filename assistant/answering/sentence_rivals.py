@@ -123,10 +123,17 @@ def is_of_one_owner(best: ReadSentence, others: Sequence[ReadSentence], understa
         return True
     own = best.one.report.metadata
     of_nation = own.region == NATION
+    chance, said = best.read.chance, best.one.share
     if of_nation and not _OF_THE_NATION.search(folded(understanding.question)):
         return False  # whose is meant is open: of many figures each place has its own
-    near = [each.one.report.metadata for each in others if each.read.chance > best.read.chance / 3]
-    return (of_nation or best.read.chance >= WITHOUT_OWNER) and all(owner(each) == owner(own) for each in near)
+    if not (of_nation or chance >= WITHOUT_OWNER):
+        return False
+    near = [
+        each.one.report.metadata
+        for each in others
+        if each.read.chance > chance / 3 and (each.one.share >= said / 2 or each.read.chance > NEARLY * chance)
+    ]
+    return all(owner(each) == owner(own) for each in near)
 
 
 def _names_a_thing_of(one: Excerpt, question: str) -> bool:

@@ -59,17 +59,19 @@ def parts_asked(question: str, known: Iterable[Metadata]) -> tuple[str, ...]:
 _JOINED = regex("^(?:又|还|并且?|而且?|同时|另外|以及)+")
 # 今年想冲多少, 2025年的指标又定到了多少: the same of another time, as a target where the words between say so.
 _OF_ANOTHER_TIME = regex(
-    r"^(?P<time>今年|明年|去年|前年|上一?年|当年|(?:19|20)\d\d年)(?P<between>[^，。？?]*?)(?:多少|几何)[^，。？?]{0,3}$"
+    r"^(?P<time>今年|明年|去年|前年|上一?年|当年|(?:19|20)\d\d年)(?P<between>[^，。？?]*?)(?:多少|几何|几(?=[\u4e00-\u9fff]))[^，。？?]{0,3}$"
 )
 _SAYS_NO_MORE = regex(
-    "(?:目标|指标|任务|计划|打算|准备|力争|预期|达到|做到|一共|完成|[想要将拟冲定到在为了又的是能会共达])*"
+    "(?:目标|指标|任务|计划|打算|准备|力争|预期|达到|做到|一共|总共|完成|实际|真正|到底|究竟|[想要将拟冲定到在为了又再还的是能会共达来有])*"
 )
 _AIMS = regex("目标|指标|任务|计划|打算|准备|想|要|将|拟|力争|冲|定|预期")
 
 
 # …目标是多少，去年做到多少: what it came to is asked of no target.
-_CAME_TO = regex("^(?:去年|前年|上一?年)[^，。？?]{0,4}(?:做到|干到|实际|完成|达到|是)")
-_OF_AN_AIM = regex("的?(?:目标|指标|任务)(?:值|数|量)?")
+_CAME_TO = regex("^(?:去年|前年|上一?年)[^，。？?]{0,4}(?:做到|干到|实际|真正|完成|达到|是|[来有了])")
+_OF_AN_AIM = regex(
+    '的?(?:目标|指标|任务)(?:值|数|量)?(?:定[在到为])?|(?:力争|打算|准备|预计|预期|想要?|(?<![”"五])计划)(?=[\u4e00-\u9fff])'
+)
 
 
 def _as_a_follow_up(piece: str, first: str) -> str:
@@ -105,9 +107,14 @@ def pieces_asked(question: str) -> Sequence[str]:
         asks = _ASKS.search(first) is not None
         if asks and _ASKS.search(second):
             return first, second
-        if not asks and cut[0].startswith(("？", "?")) and _ASKS.search(second) and _NAMES_A_MEASURE.search(first):
-            return f"{first}是多少", second  # GDP总量和增速？连续多少个季度…
+        joined = cut[0].startswith(("？", "?")) or (_AND_ALSO.match(second) is not None and tells_its_time(second))
+        if not asks and joined and _ASKS.search(second) and _NAMES_A_MEASURE.search(first):
+            # GDP总量和增速？连续多少个季度…; 2024年技术合同成交额，以及2025年的目标是多少
+            return f"{first}是多少", _AND_ALSO.sub("", second)
     return ()
+
+
+_AND_ALSO = regex("^(?:以及|还有|和|与|跟|及)")
 
 
 def tells_its_time(piece: str) -> bool:

@@ -36,6 +36,7 @@ _UNLISTED = regex(
 MENTIONED = regex('(?:提[到及过]|写[到进]|讲到|谈到|说到|涉及)[了过]?[“"「]?$')
 # 在上海之外又添了哪些: that place is what isn't asked about.
 _LEFT_OUT = regex("(?:省|市|自治区)?(?:之外|以外)")
+_EXCEPT = regex("除(?:了|去|开)?[^，,。？?]{2,16}?(?:[，,]|之?外)")
 # 在全国能排第几: the nation is the order in which another thing has its place.
 _IN_ITS_ORDER = regex("第[几多]|(?:能|可以?|现在|目前|大概)*(?:排|列|居)(?:名|位|行|在|到)?[^，。？?]{0,4}[几老哪多什]")
 _ABOUT_ITSELF = regex(_TELLS)
@@ -139,10 +140,12 @@ def named_regions(text: str, known: Sequence[Metadata]) -> tuple[str, ...]:
     province or the nation is only what is asked about ("广东支持深圳…"). A county that the official list lacks
     is known by its shape where the question opens with it.
     """
+    left_out = [match.span() for match in _EXCEPT.finditer(text)]
     provinces = dict.fromkeys(
         region
         for start, end, region in find_regions(text)
-        if not NO_PLACE.match(text, end)
+        if not any(first <= start and end <= last for first, last in left_out)
+        and not NO_PLACE.match(text, end)
         and not MENTIONED.search(text, 0, start)
         and not _LEFT_OUT.match(text, end)
         and not (region == NATION and (NATIONAL_TITLE.match(text, end) or _IN_ITS_ORDER.match(text, end)))

@@ -44,6 +44,8 @@ def test_a_question_does_not_where_the_text_names_it() -> None:
     assert not Scope(years=(2023,), or_unstated=True).admits("a", REPORT, "2023年回顾")
     assert Scope(regions=("白石县",), or_unstated=True).admits("a", UNSTATED, "白石县的情况")
     assert not Scope(regions=("白石县",), or_unstated=True).admits("a", UNSTATED, "青禾县的情况")
+    titled = Metadata("2021年政府工作报告(区县)", year=2021, kind="government_work_report")
+    assert Scope(years=(2021,), regions=("区县",), or_unstated=True).admits("a", titled, "全县地区生产总值增长X%")
 
 
 def test_what_is_no_periodical_report_passes_where_it_states_none() -> None:

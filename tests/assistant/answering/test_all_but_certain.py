@@ -83,6 +83,34 @@ def test_what_the_reader_cannot_know_still_holds(question: str, reader: _Sure) -
     assert reply is None or not reply.answers
 
 
+MASKED = "全县地区生产总值增长X%，财政收入增长X%。"
+LATER = "根据1980年计划，积累率可能进一步降到30％左右。"
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("全县地区生产总值到底增长了百分之几？", MASKED),  # which is said elsewhere
+        ("1979年国民收入里的积累率降到多少？", LATER),  # of a year behind the one that is asked for
+    ],
+)
+def test_a_blanked_figure_and_one_of_a_later_year_answer_nothing(question: str, sentence: str) -> None:
+    report = report_of("青禾县", 1980, "一、工作回顾", sentence, headings=(0,))
+    answers = SentenceAnswers(_Chances({sentence[:6]: 0.97}))
+    for kinds in ((), (QuestionKind.FIGURE,)):
+        reply = answers.reply(understand(question, [report.metadata]), kinds, [report], ())
+        assert reply is None or not (reply.answers or reply.in_part)
+
+
+def test_beside_a_sentence_that_tells_of_each_one_that_tells_of_one_is_no_rival() -> None:
+    both = "今年能耗和碳排放分别降低13.5%、18%。"
+    report = report_of("河北", 2025, "一、2025年工作安排", both, "能耗降低3%左右。", headings=(0,))
+    understood = understand("河北今年能耗和碳排放要分别降多少？", [report.metadata])
+    reply = SentenceAnswers(_Chances({"分别": 0.97, "3%左右": 0.96})).reply(understood, (), [report], ())
+    assert reply is not None
+    assert [line.text for line in reply.lines] == [both.rstrip("。")]
+
+
 def test_of_two_things_it_may_tell_one_and_is_no_whole_answer() -> None:
     reply = _reply("河北论坛节庆活动压减了多少？省下的钱用在哪里？", _Sure(FORUMS, "58%"), QuestionKind.FIGURE)
     assert reply is not None

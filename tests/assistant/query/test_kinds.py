@@ -33,6 +33,7 @@ def test_a_figure_is_asked_for_without_an_asking_word_too() -> None:
 
 def test_the_first_kind_that_matches_wins() -> None:
     assert asks("哪个省的目标是多少？") is Asks.WHERE
+    assert (asks("增长了百分之几？"), wants("增长了百分之几？")) == (Asks.NUMBER, Wants.FIGURE)
     assert wants("哪一年的增速是多少？") is Wants.DATE
 
 

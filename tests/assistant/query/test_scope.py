@@ -195,7 +195,9 @@ def test_a_year_up_to_which_something_was_done_is_spoken_of(question: str, years
     assert years_spoken_of(question, KNOWN) == years
 
 
-@pytest.mark.parametrize("question", ["那份县政府报告说今后五年走哪条路", "2015年在广东之外又添了哪些试验区"])
+@pytest.mark.parametrize(
+    "question", ["那份县政府报告说今后五年走哪条路", "2015年在广东之外又添了哪些试验区", "除了广东福建，还有哪些城市"]
+)
 def test_what_names_no_place_that_is_asked(question: str) -> None:
     assert named_regions(question, KNOWN) == ()
 
