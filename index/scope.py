@@ -14,8 +14,8 @@ class Scope:
 
     `origin` says where it came from: `question`, `option` or `history`. `or_unstated` is set for a scope read out of a
     question: it cannot rule out what a report does not say of itself, an option can. So a report that states no year
-    or no region passes where its title or text names the one asked for, and a document that is no periodical report (news,
-    notices, an encyclopedia) where it states none, or stands above the region asked for. `empty`: its limits
+    or no region passes where its title or text names the one asked for, and a document that is no periodical report
+    (news, notices, an encyclopedia) where it states none, or stands above the region asked for. `empty`: its limits
     contradict each other.
     """
 

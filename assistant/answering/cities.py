@@ -29,8 +29,8 @@ def of_its_province(understanding: Understanding) -> Understanding | None:
 def of_wider_reports(understanding: Understanding, holds: Callable[[Scope], int]) -> Understanding | None:
     """The question as asked of the reports in which its one place is told of, since it has none of its own.
 
-    Those are its province's for a city, else the nation's of the years that are asked for: 1954年…太原热电站. None where
-    the library has neither (`holds` counts a scope's reports), or no place or several are named.
+    Those are its province's for a city, else the nation's of the years that are asked for: 1954年…太原热电站. None
+    where the library has neither (`holds` counts a scope's reports), or no place or several are named.
     """
     in_province, scope = of_its_province(understanding), understanding.scope
     if in_province is not None and holds(in_province.scope):

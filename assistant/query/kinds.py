@@ -66,8 +66,8 @@ ASKS_HOW = regex(
 JOINING_WORDS = regex(_any("joining"))
 
 ASKS_FIGURE = regex(
-    r"多少|几[个项家亿万元件名人座条次所公吨台套辆倍成]|百分之[几多]|几分之几|比重|比例|增速|增长率|占比|how (?:many|much|fast|large|big)|"
-    r"what (?:share|percentage|percent|proportion|rate)|"
+    r"多少|几[个项家亿万元件名人座条次所公吨台套辆倍成]|百分之[几多]|几分之几|比重|比例|增速|增长率|占比|"
+    r"how (?:many|much|fast|large|big)|what (?:share|percentage|percent|proportion|rate)|"
     rf"what (?:is|was|are|were) .{{0,60}}\b{_any('figure_english')}\b",
     re.IGNORECASE,
 )
@@ -154,7 +154,8 @@ _ASKS = tuple(
         (Asks.WHEN, rf"{_WHEN}|时间"),
         (
             Asks.NUMBER,
-            r"多少|几[个种项次家条年天座台套辆倍成]|百分之[几多]|几分之几|多[长高大久远]|第几|\bhow (?:many|much|large|big|fast|long|high)\b",
+            r"多少|几[个种项次家条年天座台套辆倍成]|百分之[几多]|几分之几|多[长高大久远]|第几"
+            r"|\bhow (?:many|much|large|big|fast|long|high)\b",
         ),
         (Asks.WHY, _WHY),
         (Asks.HOW, rf"{_any('how')}|\bhow\b"),

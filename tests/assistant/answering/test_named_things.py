@@ -1,7 +1,6 @@
 """Things that a question names, and two that it joins."""
 
 import pytest
-
 from report_texts import report_of
 
 from assistant.answering.named_things import lacks_one_of_each, things_named
