@@ -65,8 +65,9 @@ ASKS_HOW = regex(
 # Words that join; a bigram across them means nothing.
 JOINING_WORDS = regex(_any("joining"))
 
+_SO_MUCH_OF_IT, _SO_MUCH = "百分之[几多]|几分之几", "how (?:many|much|large|big|fast|long|high)"
 ASKS_FIGURE = regex(
-    r"多少|几[个项家亿万元件名人座条次所公吨台套辆倍成]|百分之[几多]|几分之几|比重|比例|增速|增长率|占比|"
+    rf"多少|几[个项家亿万元件名人座条次所公吨台套辆倍成]|{_SO_MUCH_OF_IT}|比重|比例|增速|增长率|占比|"
     r"how (?:many|much|fast|large|big)|what (?:share|percentage|percent|proportion|rate)|"
     rf"what (?:is|was|are|were) .{{0,60}}\b{_any('figure_english')}\b",
     re.IGNORECASE,
@@ -154,8 +155,7 @@ _ASKS = tuple(
         (Asks.WHEN, rf"{_WHEN}|时间"),
         (
             Asks.NUMBER,
-            r"多少|几[个种项次家条年天座台套辆倍成]|百分之[几多]|几分之几|多[长高大久远]|第几"
-            r"|\bhow (?:many|much|large|big|fast|long|high)\b",
+            rf"多少|几[个种项次家条年天座台套辆倍成]|{_SO_MUCH_OF_IT}|多[长高大久远]|第几|\b{_SO_MUCH}\b",
         ),
         (Asks.WHY, _WHY),
         (Asks.HOW, rf"{_any('how')}|\bhow\b"),
