@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from assistant.abstaining import has_badge, may_mean, not_told
 from assistant.answer import Answer, AppliedScope
+from assistant.answering.aim_against_result import aim_against_result
 from assistant.answering.answerer import Answerer
 from assistant.answering.cities import of_wider_reports, tells_of_one_place
 from assistant.answering.ledgers import Ledgers
@@ -261,6 +262,9 @@ class AnswerChain:
         begins("searching", inside)
         if not inside and (unknown := self._not_listed(understanding, known)):
             return _Retrieved(replace(understanding, unknown=unknown), 0, known, ())
+        against = aim_against_result(understanding, self._reply_to(understanding, known)) if inside else None
+        if against is not None and self._drafter is None:
+            return _Retrieved(understanding, inside, known, (), kind=QuestionKind.COMPUTE, reply=against)
         wider = None if inside else self._with_tables_of_the_years(understanding)
         kind, reply = self._answerer.reply(understanding)
         if not inside and (told := self._answerer.reply_of_province(understanding)) is not None:

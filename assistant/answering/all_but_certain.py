@@ -118,7 +118,7 @@ class _Asked:
             return False  # that the report blanks its figures is said elsewhere
         if turns_its_way(self.needs, _clause(one)) or not _tells_its_years(one, question):
             return False
-        if tells_of_later(one, self.understanding.years):
+        if tells_of_later(one, question, self.understanding.years):
             return False
         if not names_its_indicators(self.needs.question, text):
             return False

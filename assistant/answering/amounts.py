@@ -7,6 +7,7 @@ from assistant.answering.ledgers import Found
 from index.facts.fact import Figure
 from index.ledger.entry import Entry
 from index.patterns import regex
+from index.text.quantity import Quantity
 from index.text.scales import scale_value
 from index.text.units import base_of, comparable, without_scale
 
@@ -26,7 +27,7 @@ class WrittenUnit:
     factor: Decimal
 
 
-def unit_as_written(entry: Entry | Figure) -> WrittenUnit:
+def unit_as_written(entry: Entry | Figure | Quantity) -> WrittenUnit:
     """The unit that a figure is written in."""
     match = _UNIT.match(entry.text.strip())
     if match is None or not match["unit"]:

@@ -97,10 +97,10 @@ def holds_the_question(
     return not lacks_its_names(one, needs)
 
 
-def tells_of_later(one: ReadSentence, asked: Sequence[int]) -> bool:
+def tells_of_later(one: ReadSentence, question: str, asked: Sequence[int]) -> bool:
     """Whether a sentence names only years behind those that are asked for: a plan for 1980 tells nothing of 1979."""
     said = find_years(one.one.text_around)
-    return bool(asked and said) and min(said) > max(asked)
+    return bool(asked and said) and min(said) > max((*asked, *find_years(question)))
 
 
 def _around(one: Excerpt) -> str:

@@ -129,7 +129,9 @@ class SentenceAnswers:
                 _is_yet_to_come(found[0], understanding) or len(understanding.scope.regions) > 1
             ):
                 continue
-            if not _is_sure(found, kind, kinds, understanding) or tells_of_later(found[0], understanding.years):
+            if not _is_sure(found, kind, kinds, understanding):
+                continue
+            if tells_of_later(found[0], understanding.question, understanding.years):
                 continue
             each_read = two and tells_both_pieces(found[0], pieces, self.reader.read)
             if two and not each_read and not tells_a_number_of_each(found[0], pieces):
