@@ -25,6 +25,7 @@ from assistant.answering.answerer import Answerer
 from assistant.answering.cities import of_wider_reports, tells_of_one_place
 from assistant.answering.ledgers import Ledgers
 from assistant.answering.of_parts import of_each_part, of_parts
+from assistant.answering.own_reports import of_its_level
 from assistant.answering.read_measures import ReadMeasures
 from assistant.answering.read_sentences import SentenceAnswers
 from assistant.answering.referring import with_name
@@ -35,7 +36,7 @@ from assistant.query.classifying import made_for
 from assistant.query.near_places import UnknownPlace, not_listed
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.understanding import Understanding, understand
-from assistant.read_answers import ReadAnswers
+from assistant.read_answers import MOST_READ, ReadAnswers
 from assistant.reader.cells import years_in_tables
 from assistant.reader.extractive import ExtractiveReader
 from assistant.retrieval import collapsed, ranked
@@ -258,6 +259,7 @@ class AnswerChain:
         known = tuple(self._library.metadata())
         if understanding.unknown:  # it may be meant for a place that is there, and is never left out
             return _Retrieved(understanding, 0, known, ())
+        understanding = of_its_level(understanding, self._library, MOST_READ)
         inside = self._library.count(understanding.scope)
         begins("searching", inside)
         if not inside and (unknown := self._not_listed(understanding, known)):

@@ -6,7 +6,7 @@ the entry is of something else.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answering.asking_words import pattern
 from assistant.answering.excerpts import asked_of, nearest
@@ -67,6 +67,8 @@ _PARTS_BEHIND = regex('[”"」]?[^，。；]{0,10}[，：]?(?:其中|包括|包
 _MOST_REPORTS = 4
 _BARE_LEAST = 3
 _SHARE_OF_HEAD = 0.5
+# Which report is meant is no word of the term: 那份报告里的…, 县报告里写要探索…，….
+_IN_A_REPORT = regex("^[^，,。？?“”]*报告(?:[^，,。？?“”]*[，,]|[里中上]的?)(?=[^，,。？?])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,7 @@ def _terms(understanding: Understanding) -> list[tuple[str, tuple[str, ...]]]:
     question = understanding.question
     if is_english(question):
         return _english_terms(question)
-    left = focus_of(understanding, "frame_definition")
+    left = focus_of(replace(understanding, question=_IN_A_REPORT.sub("", question)), "frame_definition")
     if not left.pieces or len(left.quoted) > 1:
         return []
     found: list[tuple[str, tuple[str, ...]]] = []
@@ -284,15 +286,15 @@ def _meant_by_the_next(report: Report, term: str) -> Quote | None:
 
 
 def _long_form(report: Report, term: str, beside: tuple[str, ...]) -> Quote | None:
-    """The name that a short form in brackets stands for: 多功能自由贸易账户 of 多功能自由贸易账户（EF账户）."""
+    """The name that a short form stands for, in front of it or in brackets behind: 多功能自由贸易账户（EF账户）."""
     if not re.search("[A-Za-z]{2}", term):
         return None
-    if (spelt := _spelt_out(report, term)) is not None:
-        return spelt
+    if (whole := _spelt_out(report, term)) is not None:
+        return whole
     wanted = re.escape(plain(re.sub("账户|单位|协定|模式|机制|项目$", "", term)))
-    for match in re.finditer(
-        rf"[\u4e00-\u9fff“”]{{3,30}}[（(]{wanted}[\u4e00-\u9fff]{{0,4}}[)）]", report.text, re.IGNORECASE
-    ):
+    short = rf"{wanted}[\u4e00-\u9fff]{{0,4}}"
+    spelt = rf"[\u4e00-\u9fff“”]{{3,30}}[（(]{short}[)）]|(?<![A-Za-z]){short}[（(][\u4e00-\u9fff“”]{{4,30}}[)）]"
+    for match in re.finditer(spelt, report.text, re.IGNORECASE):
         around = sentence_around(report, match.start(), match.end()).text
         if all(occurrences(around, word) for word in beside):
             return Quote(report, match.start(), match.end())

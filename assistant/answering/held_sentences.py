@@ -69,7 +69,7 @@ _SURE_OF_MEANS = 0.8
 _WORKED_OUT = pattern("worked_out")
 # What a sentence that explains a term has behind it: “一箱制”：…, 所谓…, 是指….
 _EXPLAINS = pattern("explains")
-_TELLS_SHARE = regex("占[^，。；]{0,12}%")
+_TELLS_SHARE = regex(r"占[^，。；]{0,12}%|(?<!增长)(?<!下降)的\d[\d.]*%")
 _SO_LONG = regex("[一二两三四五六七八九十几]+年[来间]?")
 _NARROWS = regex(r"[\u4e00-\u9fff]{2,}$")
 _NARROWS_NOTHING = regex(r"(?:[全我][省市区县国]|其中|去年|当年|年|累计|实现|完成|达到|全年|新增|建成|的)$")

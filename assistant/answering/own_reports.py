@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answering.need import folded
 from assistant.query.understanding import Understanding
 from index.facts.reports import own_names
+from index.library import Library
 from index.patterns import regex
-from index.report import Report
+from index.report import WORK_REPORT, Metadata, Report
 from index.text.folding import simplified
+from index.text.places import province_of
 from index.text.regions import NATION
 
 # 全国 stands in every report.
@@ -18,15 +21,46 @@ OWN_PLACE = regex("(?:[全我本咱]|我们|咱们)(?P<level>[省市县区州旗
 # 那份县政府报告, 那个做水晶的县: whoever asks has one report before them.
 _THAT_PLACE = regex(
     "[那这该](?:一?[份个])?(?:(?:19|20)\\d\\d年)?(?:的)?(?:[^，。？?\\s]{0,6}的)?(?P<level>[区市]?县|[省市区])"
-    "(?=政府|的|自己|对|里|去年|今年|报告|工作报告|[，,])"
+    "(?=政府|的|自己|对|里|都|有|在|是|去年|今年|报告|工作报告|[，,])"
+)
+# 县报告里说…, 2021年区县政府工作报告.
+_OF_ITS_REPORT = regex(
+    "(?:^|[，,。；;？?（(年份说在按据看])(?P<level>[区市]?县|[市区])(?:里的?)?(?=(?:政府)?(?:工作)?报告|政府)"
 )
 
 
 def level_said(question: str) -> str:
     """The level of place whose own report a question asks, where it names none: 县 of 全县, 那份县政府报告; else ""."""
     text = simplified(question)
-    said = OWN_PLACE.search(text) or _THAT_PLACE.search(text)
+    said = OWN_PLACE.search(text) or _THAT_PLACE.search(text) or _OF_ITS_REPORT.search(text)
     return said["level"][-1] if said is not None else ""
+
+
+# Below the provinces: 全省 and 全市 are said of all of them, and 全区 of autonomous regions.
+_BELOW = frozenset("县镇乡旗")
+
+
+def of_its_level(understanding: Understanding, library: Library, most: int) -> Understanding:
+    """The question with the reports as its scope that call their own place what it calls one that it doesn't name.
+
+    县报告里 asks the counties' and no province's; as it is where it says nothing of the kind, or more than `most`
+    reports would have to be looked through.
+    """
+    scope, level = understanding.scope, level_said(understanding.question)
+    if scope.regions or scope.issuers or scope.reports or level not in _BELOW:
+        return understanding
+    inside = (each for each in library.reports() if scope.admits(each.report_id, each.metadata))
+    below = [each.report_id for each in inside if _is_below(each.metadata)]
+    if not 0 < len(below) <= most:
+        return understanding
+    ids = tuple(name for name in below if calls_itself(library.get(name)) == level)
+    return replace(understanding, scope=replace(scope, reports=ids)) if ids else understanding
+
+
+def _is_below(metadata: Metadata) -> bool:
+    """Whether it is a work report of no province and not the nation's."""
+    region = metadata.region
+    return metadata.kind == WORK_REPORT and (region is None or province_of(region) != region)
 
 
 def own_reports(understanding: Understanding, reports: Sequence[Report]) -> list[Report]:

@@ -8,8 +8,8 @@ from assistant.answering.excerpts import Excerpt
 from assistant.answering.held_sentences import PROPER
 from assistant.answering.need import folded, stands_in
 from assistant.answering.sentence_read import ReadSentence
-from assistant.answering.shown_clauses import NUMBER
-from assistant.query.kinds import GIVES_REASON
+from assistant.answering.shown_clauses import NUMBER, tells_the_unit
+from assistant.query.kinds import GIVES_REASON, Asks, asks
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.understanding import Understanding
 from index.patterns import regex
@@ -60,10 +60,19 @@ def has_no_rival(found: Sequence[ReadSentence], understanding: Understanding, be
     best = found[0]
     return not any(
         (other.read.chance > NEARLY * best.read.chance or _is_rival(other, best, understanding, None))
+        and not _is_no_number_asked(other, best, understanding)
         and not _tells_its_figures(other, best)
         for other in found[1:]
         if other.read.chance > behind * best.read.chance
     )
+
+
+def _is_no_number_asked(other: ReadSentence, best: ReadSentence, understanding: Understanding) -> bool:
+    """Whether a number is asked for, and another sentence is read to tell none, or one of another unit."""
+    if asks(understanding.question) is not Asks.NUMBER:
+        return False
+    span = folded(other.one.report.text[slice(*other.span)])
+    return not _may_be_meant(other, best, understanding) or not tells_the_unit(understanding.question, span)
 
 
 def _is_rival(other: ReadSentence, best: ReadSentence, understanding: Understanding, kind: QuestionKind | None) -> bool:

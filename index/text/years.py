@@ -16,7 +16,7 @@ HAN_YEAR = "[一二][〇○零一二三四五六七八九]{3}"
 _WRITTEN_YEAR = regex(
     rf"(?<![\d.])(?P<listed>(?:(?:{_ARABIC}|{HAN_YEAR})年?[、和与及])*)"
     rf"(?:(?P<first>{_ARABIC}|{HAN_YEAR})年?\s?(?:[-—–－~～至到]|——)\s?)?"
-    rf"(?P<last>{_SPACED}|{HAN_YEAR}) ?(?:年度?(?!代)|财年)"
+    rf"(?P<last>{_SPACED}|{HAN_YEAR}) ?(?:年度?(?!代)|财年|届)"
 )
 _LISTED = regex(rf"{_ARABIC}|{HAN_YEAR}")
 # A bare year, as English writes it and as people type it ("2025 广东", "FY2022"). Not a price, a decimal, a count.

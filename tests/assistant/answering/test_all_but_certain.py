@@ -111,6 +111,15 @@ def test_beside_a_sentence_that_tells_of_each_one_that_tells_of_one_is_no_rival(
     assert [line.text for line in reply.lines] == [both.rstrip("。")]
 
 
+def test_a_sentence_read_to_tell_no_number_is_no_rival_where_one_is_asked_for() -> None:
+    told, other = "终结了延续2600多年农民种田交税的历史。", "彻底结束了农民种田交税的历史。"
+    report = report_of("河北", 2025, "一、2024年工作回顾", told, other, headings=(0,))
+    understood = understand("河北农民种田交税延续了多少年？", [report.metadata])
+    reply = SentenceAnswers(_Chances({"2600": 0.97, "彻底": 0.96})).reply(understood, (), [report], ())
+    assert reply is not None
+    assert [line.text.rstrip("。") for line in reply.lines] == [told.rstrip("。")]
+
+
 def test_of_two_things_it_may_tell_one_and_is_no_whole_answer() -> None:
     reply = _reply("河北论坛节庆活动压减了多少？省下的钱用在哪里？", _Sure(FORUMS, "58%"), QuestionKind.FIGURE)
     assert reply is not None

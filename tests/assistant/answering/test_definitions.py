@@ -45,6 +45,12 @@ def test_an_entry_or_sentence_defines_the_term(question: str, entry: str) -> Non
     assert said(definitions(*asking(question, REPORTS))) == [entry]
 
 
+@pytest.mark.parametrize("question", ["EOD模式是什么意思？", "县政府报告里写要探索EOD模式，EOD是什么意思？"])
+def test_a_short_form_is_explained_by_the_brackets_behind_it(question: str) -> None:
+    county = report_of("青禾县", 2025, "一、2025年工作安排", "积极探索EOD模式(生态环境导向的开发模式)，巩固河长制。")
+    assert said(definitions(*asking(question, [county]))) == ["EOD模式(生态环境导向的开发模式)"]
+
+
 @pytest.mark.parametrize(
     "question",
     [
