@@ -11,7 +11,7 @@ from assistant.answering.announced_items import announces
 from assistant.answering.asking_words import pattern
 from assistant.answering.counted_parts import counts_a_part
 from assistant.answering.english_locks import lacks
-from assistant.answering.english_sorts import Sort, sorts_of, told_of
+from assistant.answering.english_sorts import Sort, parts_of, sorts_of, told_of
 from assistant.answering.needed_english import first_way
 from assistant.answering.sentence_read import ReadSentence
 from assistant.query.kinds import ASKS_PLAN, GIVES_REASON
@@ -90,6 +90,8 @@ _ASKS_WILL = regex(r"\b(?:will|should|shall|must|going to)\b|\bto be\b", re.IGNO
 # What only says how many things are asked for: which five agencies.
 _HOW_MANY = regex(r"\b(?:what|which|the)\s+(?:two|three|four|five|six|seven|eight|nine|ten)\b", re.IGNORECASE)
 # What is written out in front of it: the strong dollar (FX).
+# What a question grants, and does not ask: even though sales were up 16%.
+_CONCEDED = regex(r",? (?:even though|although|though|even as) [^,?]*(?=[,?]|$)", re.IGNORECASE)
 _SHORT_FORM = regex(r"(?<=\w) \([A-Z]{2,6}\)")
 
 
@@ -165,14 +167,14 @@ def asks_ahead(question: str) -> bool:
 
 
 def _asking(question: str) -> str:
-    return _SHORT_FORM.sub("", _HOW_MANY.sub("which", question))
+    return _CONCEDED.sub("", _SHORT_FORM.sub("", _HOW_MANY.sub("which", question)))
 
 
 def _tells(sorts: Sequence[Sort], kind: QuestionKind, sentence: str, question: str) -> bool:
     if kind in OF_A_SENTENCE:
         return True
     if kind is QuestionKind.REASON:
-        ways = {way for text in (question, sentence) if (way := first_way(text))}
+        ways = {way for text in (_CONCEDED.sub("", question), sentence) if (way := first_way(text))}
         if len(ways) > 1:
             return False  # why sales grew is not told where they fell
         return GIVES_REASON.search(sentence) is not None or _REASON.search(sentence) is not None
@@ -181,10 +183,9 @@ def _tells(sorts: Sequence[Sort], kind: QuestionKind, sentence: str, question: s
     if kind is QuestionKind.NAME and sorts[0] is not Sort.PERSON:
         return bool(set(_capitals(sentence)) - set(_capitals(question)))
     taken: set[tuple[int, int]] = set()
-    moves = _ASKS_MOVE.search(question) is not None
-    for sort in sorts:
+    for sort, part in zip(sorts, parts_of(question), strict=True):
         told = [one for one in told_of(sort, sentence, question) if (one.start, one.end) not in taken]
-        if not moves and sort in AMOUNTS:  # revenue that increased $3.5 billion is more than that
+        if sort in AMOUNTS and not _ASKS_MOVE.search(part):  # revenue that increased $3.5 billion is more than that
             told = [
                 one
                 for one in told

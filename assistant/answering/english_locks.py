@@ -25,6 +25,7 @@ _ORDINALS = ("first", "second", "third", "fourth")
 _DENIAL = regex(r"n['’]t\b")
 # Capitalised words that name nothing by themselves.
 _NO_NAMES = frozenset({"i", "fy", "q1", "q2", "q3", "q4"})
+_FISCAL = regex(r"FY ?(?:20)?\d\d", re.IGNORECASE)  # a time, which is held to elsewhere
 _LOWER_TAIL = regex(r"(?:-[a-z]+)+$")
 _OF_PEOPLE = regex(r"(?P<root>[A-Z][a-z]{3,}?)(?:ian|an|ese|ish)s?")
 _NUMBER_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -88,7 +89,7 @@ def names(question: str) -> list[str]:
             continue
         if not word.isupper():
             word = _LOWER_TAIL.sub("", word)  # Superfund-type
-        if re.search("[A-Z]", word) and word.lower() not in _NO_NAMES:
+        if re.search("[A-Z]", word) and word.lower() not in _NO_NAMES and not _FISCAL.fullmatch(word):
             found.append(word)
     return list(dict.fromkeys(found))
 
@@ -155,7 +156,12 @@ _FRACTION = regex(r"\b(?:an?|one|two|three) (?:third|quarter|fifth|half)s?\b|\bh
 
 
 # "At least one" is no superlative, "in all" counts no whole, and what lasts is not the last.
-_AT_LEAST = regex(r"\b(?:at least|in all|after all|first of all|at all)\b", re.IGNORECASE)
+_AT_LEAST = regex(
+    r"\b(?:at least|in (?:all|total)|all told|after all|first of all|at all"
+    r"|the (?:whole|entire) (?:of )?(?:the )?(?:fiscal|calendar|year|quarter|period|first|second|third|fourth)"
+    r"|all of (?:fiscal|calendar|(?:19|20)\d\d))\b",
+    re.IGNORECASE,
+)
 _THE_LAST = regex(
     r"\b(?:the|its|their|our|his|her|very) (?:last|final|latest)\b"
     r"(?! (?:year|quarter|month|fiscal|(?:\w+ )?years|months))",

@@ -54,8 +54,9 @@ _ASKS = (
     (
         Sort.SHARE,
         regex(
-            r"\b(?:what|which) (?:share|portion|percentage|per ?cent|proportion|fraction)\b|\bin per ?cent\b"
-            r"|\bhow (?:many|much) per ?cent\b|\b(?:percentage|proportion|share) of\b|\bwhat .*\brate\b",
+            r"\b(?:what|which) (?:share|portion|part(?= of\b)|percentage|per ?cent|proportion|fraction)\b"
+            r"|\bin per ?cent\b|\bhow (?:many|much) per ?cent\b|\b(?:percentage|proportion|share) of\b"
+            r"|\bwhat .*\brate\b",
             re.IGNORECASE,
         ),
     ),
@@ -137,10 +138,14 @@ _NO_PERSON = regex(
 )
 
 
+def parts_of(question: str) -> list[str]:
+    """The parts of a question that ask for something of their own, in order."""
+    return [part for part in _PART.split(question) if part.strip()]
+
+
 def sorts_of(question: str) -> tuple[Sort, ...]:
     """The sort of each part of a question that asks for something, the first part's first."""
-    parts = [part for part in _PART.split(question) if part.strip()]
-    return tuple(next((sort for sort, asks in _ASKS if asks.search(part)), Sort.ANY) for part in parts)
+    return tuple(next((sort for sort, asks in _ASKS if asks.search(part)), Sort.ANY) for part in parts_of(question))
 
 
 def told_of(sort: Sort, sentence: str, question: str = "") -> list[Told]:

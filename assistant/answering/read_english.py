@@ -126,7 +126,8 @@ def english_line(
     # Where no sort is asked for, what does not fit may answer as well.
     others = found if sureness is OF_ANY_KIND else fitting
     rivals = [one for one in others if one is not best and not _says_the_same(best, one, sorts[0], question)]
-    names_a_level = sorts[0] in AMOUNTS and _NAMES_A_LEVEL.match(question) is not None
+    of_level = kind is not QuestionKind.REASON and sorts[0] in AMOUNTS
+    names_a_level = of_level and _NAMES_A_LEVEL.match(question) is not None
     sure_of_level = best.read.chance >= SURE_OF_A_LEVEL and best.one.share >= SAID_OF_A_SURE_LEVEL
     if names_a_level and best.one.share < SAID_OF_A_LEVEL and not sure_of_level and sureness.least_said > 0:
         return None

@@ -44,6 +44,10 @@ from assistant.answering.english_locks import lacks, names
         ("Which sector emits the most?", "Transport is the largest source of emissions.", []),
         ("What were the total obligations?", "We had obligations totaling $12.", []),
         ("How many Irish towns?", "Twelve Irish towns.", []),
+        ("How many people in total work here?", "We employ 221 people.", []),
+        ("Over the whole of the fiscal year, how many shares were bought?", "We repurchased 95 million shares.", []),
+        ("What did the whole fleet cost?", "A part of the fleet cost $12.", ["all"]),
+        ("How much did Vale bring in FY2022?", "Vale brought $12.", []),
     ],
 )
 def test_what_a_sentence_lacks(question: str, sentence: str, lacking: list[str]) -> None:

@@ -20,6 +20,8 @@ MOOR = "We will reopen the Moor depot because passengers have returned."
 CORVID = "In May 2024, we entered into an agreement to acquire Corvid for $39 million, subject to approval."
 CONTRACT = "Ashe Rail signed a contract with the Vale and Holt Freight Association on September 12, 2023."
 LABOUR = "The increase in labour costs is primarily due to higher pay and a change in the useful life of trains."
+GRAIN = "Freight revenue increased $3.5 million or 34% driven by grain."
+PASSED = "Of the checks 97% were passed at once."
 REPORT = report_of(
     None,
     2024,
@@ -29,7 +31,8 @@ REPORT = report_of(
     "We sold more tickets than in any year.",
     "OPM runs 95 percent of all checks.",
     "OPM runs 90 percent of all checks.",
-    "Freight revenue increased $3.5 million or 34% driven by grain.",
+    GRAIN,
+    PASSED,
     "Buy 90% of our power from wind.",
     "We help to recruit 9,000 people into the trade by 2030.",
     "Our Planning Officer is also the Director of Staff.",
@@ -84,6 +87,19 @@ def _said(question: str, chances: dict[str, float], kind: QuestionKind) -> list[
         ("How much did Ashe Rail agree to pay for Corvid?", {"Corvid": 0.97}, QuestionKind.FIGURE, CORVID),
         ("Who signed the freight contract with Ashe Rail and when?", {"Association": 0.9}, QuestionKind.NAME, CONTRACT),
         ("Why did Ashe Rail's labour costs rise?", {"labour costs": 0.97}, QuestionKind.REASON, LABOUR),
+        (
+            "Why did Ashe Rail's freight make more even though ticket sales fell by 16%?",
+            {"Freight revenue": 0.9},
+            QuestionKind.REASON,
+            GRAIN,
+        ),
+        (
+            "What was behind Ashe Rail's growth in freight revenue?",
+            {"Freight revenue": 0.85},
+            QuestionKind.REASON,
+            GRAIN,
+        ),
+        ("What part of Ashe Rail's checks pass?", {"passed": 0.9}, QuestionKind.FIGURE, PASSED),
         ("Which five depots of Ashe Rail took part in the pilot?", {PILOTS: 0.89}, QuestionKind.LIST, PILOTS),
     ],
 )
@@ -119,6 +135,11 @@ def test_the_sentence_is_shown_whole(
         ("Why did the useful life of Ashe Rail's trains change?", {"labour costs": 0.97}, QuestionKind.REASON),
         ("Why did Ashe Rail's margin fall?", {"Parcels segment": 0.97}, QuestionKind.REASON),  # a segment's
         ("What share of power came from wind?", {"Buy 90%": 0.97}, QuestionKind.FIGURE),  # a target
+        (
+            "How much did freight make for Ashe Rail, and how fast did it grow?",
+            {"Freight revenue": 0.97},
+            QuestionKind.FIGURE,
+        ),  # by how much it rose, which only the second part asks
     ],
 )
 def test_what_is_not_held_is_no_answer(question: str, chances: dict[str, float], kind: QuestionKind) -> None:
