@@ -16,7 +16,7 @@ from assistant.answering.comparing import answer_comparison
 from assistant.answering.computing import against_the_target, answer_computed, answer_not_computed
 from assistant.answering.counted_terms import counted_term
 from assistant.answering.dates import date, given_on, report_dates
-from assistant.answering.definitions import defined_in_glossary, definitions
+from assistant.answering.definitions import defined_in_glossary, definitions, members_in_glossary
 from assistant.answering.echoes import only_echoes
 from assistant.answering.figures import answer_as_worded, answer_figures, whose
 from assistant.answering.figures_in_prose import answer_in_prose
@@ -110,7 +110,7 @@ _WORDS: dict[QuestionKind, tuple[_OfWords, ...]] = {
     QuestionKind.DATE: (date, mentions_over_years),
     QuestionKind.NAME: (counted_term, name),
     QuestionKind.REASON: (shortfall_in_english, reason),
-    QuestionKind.LIST: (targets_judged_in_english, counted_term, lists, summaries, definitions),
+    QuestionKind.LIST: (targets_judged_in_english, members_in_glossary, counted_term, lists, summaries, definitions),
     QuestionKind.MENTION: (mentions,),
     QuestionKind.OVER_YEARS: (mentions_over_years,),
     QuestionKind.TABLE: (report_dates,),

@@ -68,7 +68,10 @@ _MOST_REPORTS = 4
 _BARE_LEAST = 3
 _SHARE_OF_HEAD = 0.5
 # Which report is meant is no word of the term: 那份报告里的…, 县报告里写要探索…，….
-_IN_A_REPORT = regex("^[^，,。？?“”]*报告(?:[^，,。？?“”]*[，,]|[里中上]的?)(?=[^，,。？?])")
+_IN_A_REPORT = regex(
+    "^[^，,。？?“”]*报告(?:[^，,。？?“”]*[，,]|[里中上]的?)(?=[^，,。？?])|(?<=[^，,。？?])[，,？?][^，,。？?“”]*报告[^，,。？?“”]*[？?]?$"
+)
+_HOLDS_WHAT = regex('[”"」](?:都|具体|分别|主要)*(?:包括|包含|是指|指的?是|指|有|是)(?:了|的)?(?:哪|什么)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,12 @@ def defined_in_glossary(understanding: Understanding, reports: Sequence[Report])
     if 0 < len(found) <= _MOST_REPORTS:
         return Reply(lines=_lines(found))
     return Reply(related=tuple(found[:_MOST_REPORTS])) if found else None
+
+
+def members_in_glossary(understanding: Understanding, reports: Sequence[Report]) -> Reply | None:
+    """The entry of a term in quotation marks of which a question asks what it holds: “九小场所”都包括哪些地方."""
+    asks = _HOLDS_WHAT.search(understanding.question) is not None
+    return defined_in_glossary(understanding, reports) if asks else None
 
 
 def _held(head: str, question: str) -> list[str]:

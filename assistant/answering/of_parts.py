@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 
 from assistant.answering.reply import Line, Reply
 from assistant.messages import message
+from assistant.query.kinds import Asks, asks
 from assistant.query.parts_asked import parts_asked, pieces_asked, tells_its_time
 from assistant.query.understanding import Understanding
 from index.report import Metadata
 
 Answering = Callable[[str], Reply | None]
 Telling = Callable[[str, Iterable[Line]], bool]
+MOST_LINES = 2  # that tell one number
 
 
 def of_each_part(
@@ -58,7 +60,7 @@ def of_parts(
         if not_told and not tells_its_time(as_written):
             return None
         reply = answer_to(part)
-        if reply is None or not reply.lines or reply.table is not None or reply.computed:
+        if reply is None or not reply.lines or reply.table is not None or reply.computed or _is_outline(part, reply):
             not_told.append(as_written)
         else:
             lines += [line for line in reply.lines if line not in lines]
@@ -70,6 +72,11 @@ def of_parts(
         return Reply(in_part=tuple(Line(quote.text, (quote,)) for quote in quotes))
     note = message(understanding.language, "answer.part_open", part=not_told[0].rstrip("？?。 "))
     return Reply(in_part=tuple(lines), note=note)
+
+
+def _is_outline(part: str, reply: Reply) -> bool:
+    """Whether a part asks a number and is told an outline: 定了几个方面, 多少项任务."""
+    return asks(part) is Asks.NUMBER and len(reply.lines) > MOST_LINES
 
 
 def _stand_in(lines: Sequence[Line], whole: Sequence[Line]) -> bool:

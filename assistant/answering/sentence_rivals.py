@@ -21,6 +21,8 @@ from index.text.words import tagger
 # Another sentence is a rival where the reader is nearly as sure of it, and it says nearly as much of the question.
 APART, APART_IN_WORDS = 0.25, 0.2
 NEARLY = 0.9
+SHORTEST_REASON = 4  # characters
+MUCH_MORE = 0.3  # of the question's weight: of what it asks the reason of another sentence tells
 # So sure where the question names nobody whose report it asks.
 WITHOUT_OWNER = 0.9
 _DIGIT = regex(r"\d|[一二两三四五六七八九十百千万亿]")
@@ -47,9 +49,11 @@ def is_apart(
         if other.read.chance >= best.read.chance - APART and _is_rival(other, best, understanding, kind)
     ]
     span = best.one.report.text[slice(*best.span)]
-    return all(span in other.one.text_around for other in rivals) and (
-        alone or is_of_one_owner(best, found[1:], understanding)
-    )
+    # A word of both is not the reason that both give.
+    is_told = kind is not QuestionKind.REASON or len(span) >= SHORTEST_REASON
+    if rivals and not (is_told and all(span in other.one.text_around for other in rivals)):
+        return False
+    return alone or is_of_one_owner(best, found[1:], understanding)
 
 
 def has_no_rival(found: Sequence[ReadSentence], understanding: Understanding, behind: float) -> bool:
@@ -79,10 +83,15 @@ def _is_rival(other: ReadSentence, best: ReadSentence, understanding: Understand
     """Whether another sentence says nearly as much of the question, and may be what is meant."""
     return (
         other.one.share >= best.one.share - APART_IN_WORDS
-        and _may_be_meant(other, best, understanding)
+        and (kind is QuestionKind.REASON or _may_be_meant(other, best, understanding))
         and not _lacks_a_number(other, best, understanding.question)
         and not _lacks_the_time(other, best, understanding.question)
-        and not (kind is QuestionKind.REASON and _gives_reason(best) and not _gives_reason(other))
+        and not (
+            kind is QuestionKind.REASON
+            and _gives_reason(best)
+            and not _gives_reason(other)
+            and other.one.share < best.one.share + MUCH_MORE
+        )
     )
 
 

@@ -10,8 +10,8 @@ from index.patterns import regex
 _AIM = "目标|指标|任务|计划|打算|准备|力争|预期|安排|想要?|要(?!求)"
 _AGAINST = regex(
     r"^(?P<head>[^，,。？?]*?)(?P<now>今年|明年|(?:19|20)\d\d年)(?P<what>[^，,。？?]*?)[，,]?"
-    r"(?:是不是|是否|有没有|会不会|会|得|能)?比起?(?P<then>去年|上一?年|前一?年|(?:19|20)\d\d年)(?P<did>[^，,。？?]*?)"
-    r"(?:还是|还要?|要|更|会)?[多高低少快慢大小][^。]*$"
+    r"[？?]?(?:是不是|是否|有没有|会不会|会|得|能)?(?:比起?|[跟和同与])(?P<then>去年|上一?年|前一?年|(?:19|20)\d\d年)"
+    r"(?P<did>[^，,。？?]*?)(?:的?相?比(?:起来)?[，,]?)?(?:还是|还要?|要|更|会|是)?[多高低少快慢大小][^。]*$"
 )
 _AIMS = regex(_AIM)
 # The target without the word that says it is one: what is asked of the result.
@@ -41,7 +41,7 @@ def aim_and_result(question: str) -> AimAndResult | None:
     aim = f"{match['head']}{match['now']}{what}"
     came_to = f"{match['head']}{match['then']}"
     bare = _OF_AN_AIM.sub("", what)
-    if _SAYS_NO_MORE.fullmatch(did):
+    if _SAYS_NO_MORE.fullmatch(did) or _ASKS.search(bare):
         asked = bare
     elif len(did) <= _VERBS and match["did"].endswith("的"):
         asked = f"{did}了多少"

@@ -67,7 +67,7 @@ JOINING_WORDS = regex(_any("joining"))
 
 _SO_MUCH_OF_IT, _SO_MUCH = "百分之[几多]|几分之几", "how (?:many|much|large|big|fast|long|high)"
 ASKS_FIGURE = regex(
-    rf"多少|几[个项家亿万元件名人座条次所公吨台套辆倍成]|{_SO_MUCH_OF_IT}|比重|比例|增速|增长率|占比|"
+    rf"多少|(?<![前近这那头后好十])几[个项家亿万元件名人座条次所公吨台套辆倍成]|{_SO_MUCH_OF_IT}|比重|比例|增速|增长率|占比|"
     r"how (?:many|much|fast|large|big)|what (?:share|percentage|percent|proportion|rate)|"
     rf"what (?:is|was|are|were) .{{0,60}}\b{_any('figure_english')}\b",
     re.IGNORECASE,
@@ -136,7 +136,8 @@ ABOUT_ONESELF = regex(
     r"[^，,：:。？?多少几哪什谁怎啥“”\"]{0,14}[，,：:]"
 )
 # A plan and its outcome use the same words for the measure; these tell which of the two is asked for.
-ASKS_PLAN = regex(rf"{_any('plan')}|\btargets?\b|\bgoals?\b|\bplan|\bdeficit\b", re.IGNORECASE)
+_AHEAD = "(?<![需主只重必首])(?:要|得|将)(?![求素点是不么道闻务员紧])[\u4e00-\u9fff]{1,4}(?:多少|几)"  # 分别要去掉多少
+ASKS_PLAN = regex(rf"{_any('plan')}|{_AHEAD}|\btargets?\b|\bgoals?\b|\bplan|\bdeficit\b", re.IGNORECASE)
 ASKS_OUTCOME = regex(r"实际|完成了|实现了|结果|成绩|\bactual|\bachieved", re.IGNORECASE)
 
 # What tells a target from an outcome, and the unit asked for, stand beside the thing asked for and are no part of it.
@@ -155,7 +156,7 @@ _ASKS = tuple(
         (Asks.WHEN, rf"{_WHEN}|时间"),
         (
             Asks.NUMBER,
-            rf"多少|几[个种项次家条年天座台套辆倍成]|{_SO_MUCH_OF_IT}|多[长高大久远]|第几|\b{_SO_MUCH}\b",
+            rf"多少|(?<![前近这那头后好十])几[个种项次家条年天座台套辆倍成]|{_SO_MUCH_OF_IT}|多[长高大久远]|第几|\b{_SO_MUCH}\b",
         ),
         (Asks.WHY, _WHY),
         (Asks.HOW, rf"{_any('how')}|\bhow\b"),

@@ -120,6 +120,16 @@ def test_a_sentence_read_to_tell_no_number_is_no_rival_where_one_is_asked_for() 
     assert [line.text.rstrip("。") for line in reply.lines] == [told.rstrip("。")]
 
 
+def test_of_what_a_reason_is_asked_another_sentence_may_say_far_more() -> None:
+    other = "由于气候不好，给两国的贸易造成了困难。"
+    own = "前几年国民经济遇到了严重困难。"
+    report = report_of("河北", 1964, "一、工作回顾", other, own, headings=(0,))
+    understood = understand("河北前几年国民经济的严重困难是哪些原因造成的？", [report.metadata])
+    answers = SentenceAnswers(_Chances({"由于": 0.94, "前几年": 0.91}))
+    reply = answers.reply(understood, (QuestionKind.REASON,), [report], ())
+    assert reply is None or not reply.answers
+
+
 def test_of_two_things_it_may_tell_one_and_is_no_whole_answer() -> None:
     reply = _reply("河北论坛节庆活动压减了多少？省下的钱用在哪里？", _Sure(FORUMS, "58%"), QuestionKind.FIGURE)
     assert reply is not None

@@ -3,7 +3,7 @@
 import pytest
 from report_texts import asking, report_of, said
 
-from assistant.answering.definitions import defined_in_glossary, definitions
+from assistant.answering.definitions import defined_in_glossary, definitions, members_in_glossary
 
 REPORTS = [
     report_of(
@@ -45,7 +45,20 @@ def test_an_entry_or_sentence_defines_the_term(question: str, entry: str) -> Non
     assert said(definitions(*asking(question, REPORTS))) == [entry]
 
 
-@pytest.mark.parametrize("question", ["EOD模式是什么意思？", "县政府报告里写要探索EOD模式，EOD是什么意思？"])
+def test_what_a_term_holds_is_told_by_its_entry() -> None:
+    entry = "“四新”产业：横琴发展的科技研发、中医药、文旅会展、现代金融产业。"
+    assert said(members_in_glossary(*asking("江西说的横琴“四新”都包括哪些产业？", REPORTS))) == [entry]
+    assert said(members_in_glossary(*asking("江西哪些地方有“四新”产业？", REPORTS))) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "EOD模式是什么意思？",
+        "县政府报告里写要探索EOD模式，EOD是什么意思？",
+        "EOD模式是啥意思？那份报告里提到要探索它",
+    ],
+)
 def test_a_short_form_is_explained_by_the_brackets_behind_it(question: str) -> None:
     county = report_of("青禾县", 2025, "一、2025年工作安排", "积极探索EOD模式(生态环境导向的开发模式)，巩固河长制。")
     assert said(definitions(*asking(question, [county]))) == ["EOD模式(生态环境导向的开发模式)"]

@@ -40,6 +40,16 @@ def test_both_are_answered() -> None:
     assert reply.note == ""
 
 
+def test_a_number_is_told_by_no_outline() -> None:
+    outline = Reply(lines=(_line(MADE), _line(WANTED), _line(MADE, "增长9%")))
+
+    def answer_to(question: str) -> Reply | None:
+        return outline if "多少项" in question else None
+
+    understood = understand("吉林人参产业今年定了几个方面、多少项任务？", [REPORT.metadata])
+    assert of_each_part(understood, [REPORT.metadata], None, answer_to, lambda _, __: False) is None
+
+
 def test_what_is_open_is_said_in_the_askers_words() -> None:
     reply = _reply(QUESTION, {"去年": _line(MADE, "突破800亿元")})
     assert reply is not None
