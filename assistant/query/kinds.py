@@ -136,8 +136,11 @@ ABOUT_ONESELF = regex(
     r"[^，,：:。？?多少几哪什谁怎啥“”\"]{0,14}[，,：:]"
 )
 # A plan and its outcome use the same words for the measure; these tell which of the two is asked for.
-_AHEAD = "(?<![需主只重必首])(?:要|得|将)(?![求素点是不么道闻务员紧])[\u4e00-\u9fff]{1,4}(?:多少|几)"  # 分别要去掉多少
-ASKS_PLAN = regex(rf"{_any('plan')}|{_AHEAD}|\btargets?\b|\bgoals?\b|\bplan|\bdeficit\b", re.IGNORECASE)
+ASKS_PLAN = regex(rf"{_any('plan')}|\btargets?\b|\bgoals?\b|\bplan|\bdeficit\b", re.IGNORECASE)
+# 分别要去掉多少: what is still to be done.
+ASKS_AHEAD = regex(
+    "(?<![需主只重必首])(?:要|得|将)(?![求素点是不么道闻务员紧了到出过近])[\u4e00-\u9fff]{1,4}(?:多少|几)"
+)
 ASKS_OUTCOME = regex(r"实际|完成了|实现了|结果|成绩|\bactual|\bachieved", re.IGNORECASE)
 
 # What tells a target from an outcome, and the unit asked for, stand beside the thing asked for and are no part of it.

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from assistant.messages import Language
 from assistant.query.follow_ups import completed
 from assistant.query.kinds import (
+    ASKS_AHEAD,
     ASKS_OUTCOME,
     ASKS_PLAN,
     BESIDE_THE_MEASURE,
@@ -135,7 +136,9 @@ def _names(known: Sequence[Metadata]) -> set[str]:
 def _asks_plan(text: str) -> bool | None:
     if ASKS_OUTCOME.search(text):
         return False
-    return True if ASKS_PLAN.search(text) else None
+    # 今年要办多少件？跟去年比呢 asks of both.
+    ahead = ASKS_AHEAD.search(text) is not None and "去年" not in text
+    return True if ahead or ASKS_PLAN.search(text) else None
 
 
 def _topic(text: str, places: Iterable[str], years: Sequence[int], wanted: Wants) -> str:
