@@ -264,9 +264,6 @@ class AnswerChain:
         begins("searching", inside)
         if not inside and (unknown := self._not_listed(understanding, known)):
             return _Retrieved(replace(understanding, unknown=unknown), 0, known, ())
-        against = aim_against_result(understanding, self._reply_to(understanding, known)) if inside else None
-        if against is not None and self._drafter is None:
-            return _Retrieved(understanding, inside, known, (), kind=QuestionKind.COMPUTE, reply=against)
         wider = None if inside else self._with_tables_of_the_years(understanding)
         kind, reply = self._answerer.reply(understanding)
         if not inside and (told := self._answerer.reply_of_province(understanding)) is not None:
@@ -283,6 +280,9 @@ class AnswerChain:
                 reply = both
             elif both is not None and both.note:
                 reply = replace(reply, note=both.note)
+        if inside and (reply is None or not reply.answers):
+            against = aim_against_result(understanding, self._reply_to(understanding, known))
+            kind, reply = (kind, reply) if against is None else (QuestionKind.COMPUTE, against)
         if reply is not None and reply.answers and self._drafter is None:
             return _Retrieved(understanding, inside, known, (), kind=kind, reply=reply)  # nothing is searched for
         read = wider or understanding

@@ -21,6 +21,7 @@ from assistant.query.asked import AskedFigure, asked_figures, asks_amount, names
 from assistant.query.asked_english import asked_in_english
 from assistant.query.asked_sums import needs_two
 from assistant.query.asked_targets import asks_whether_met
+from assistant.query.kinds import ASKS_WHAT_CAME
 from assistant.query.rephrasing import rephrased
 from assistant.query.understanding import Understanding
 from index.facts.fact import Period
@@ -104,6 +105,8 @@ def _answer(understanding: Understanding, told: Sequence[ReportLedger], exact: b
             return Reply(lines=lines, note=message(understanding.language, "figure.versions", count=len(each)))
         if chosen is None:
             return Reply(related=tuple(quote_of(each) for each in mine[:3]))
+        if chosen.entry.planned and ASKS_WHAT_CAME.search(understanding.question):
+            return Reply(related=(quote_of(chosen),))  # of what came of it at last a target is no word
         told_of.append(chosen)
     if _FROM_TO.search(understanding.question) and len({each.entry.figure for each in told_of}) == 1:
         return _from_to(told_of[0])

@@ -39,7 +39,9 @@ def aim_and_result(question: str) -> AimAndResult | None:
         return None
     what, did = match["what"], _AT_THE_END.sub("", _REALLY.sub("", match["did"]))
     aim = f"{match['head']}{match['now']}{what}"
-    came_to = f"{match['head']}{match['then']}"
+    # 2022年…比上年 is the year before that one.
+    now, then = match["now"][:4], match["then"]
+    came_to = f"{match['head']}{f'{int(now) - 1}年' if now.isdecimal() and not then[:4].isdecimal() else then}"
     bare = _OF_AN_AIM.sub("", what)
     if _SAYS_NO_MORE.fullmatch(did) or _ASKS.search(bare):
         asked = bare

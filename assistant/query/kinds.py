@@ -141,7 +141,8 @@ ASKS_PLAN = regex(rf"{_any('plan')}|\btargets?\b|\bgoals?\b|\bplan|\bdeficit\b",
 ASKS_AHEAD = regex(
     "(?<![需主只重必首])(?:要|得|将)(?![求素点是不么道闻务员紧了到出过近])[\u4e00-\u9fff]{1,4}(?:多少|几)"
 )
-ASKS_OUTCOME = regex(r"实际|完成了|实现了|结果|成绩|\bactual|\bachieved", re.IGNORECASE)
+ASKS_WHAT_CAME = regex("最终(?!目标|目的|要|将|想|消费|产品)")
+ASKS_OUTCOME = regex(rf"实际|{ASKS_WHAT_CAME.pattern}|完成了|实现了|结果|成绩|\bactual|\bachieved", re.IGNORECASE)
 
 # What tells a target from an outcome, and the unit asked for, stand beside the thing asked for and are no part of it.
 BESIDE_THE_MEASURE = regex(

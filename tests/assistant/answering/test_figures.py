@@ -76,6 +76,13 @@ def test_a_target_is_shown_whole_and_told_from_the_result() -> None:
     assert lines(told) == ["增长6.5%（青禾县2024年地区生产总值，目标）"]
 
 
+def test_of_what_came_at_last_a_target_is_no_word() -> None:
+    assert lines(asked_of(answer_figures, "青禾县2024年GDP最终增长了多少", ALL)) == [
+        "增长6.1%（青禾县2024年地区生产总值）"
+    ]
+    assert lines(asked_of(answer_figures, "青禾县2025年城镇调查失业率最终是多少", ALL)) == []
+
+
 def test_without_a_year_the_newest_is_told() -> None:
     assert lines(asked_of(answer_figures, "青禾县GDP是多少", ALL)) == ["120亿元（青禾县2024年地区生产总值）"]
 
