@@ -8,12 +8,13 @@ from assistant.answering.naming import trimmed
 from assistant.answering.need import folded
 from assistant.answering.reply import Line, Quote
 from assistant.answering.sentence_read import ReadSentence
+from assistant.messages import message
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.understanding import Understanding
 from index.patterns import regex
 from index.text.quantities import find_quantities
 from index.text.units import UNITS, base_of
-from index.text.years import find_years
+from index.text.years import find_years, relative_years
 
 # Of these what is shown is the clause with the answer, of the others the whole sentence.
 OF_ONE_CLAUSE = frozenset({QuestionKind.FIGURE, QuestionKind.DATE, QuestionKind.NAME})
@@ -63,7 +64,23 @@ def line_of(best: ReadSentence, kind: QuestionKind, understanding: Understanding
     text = quote.text.rstrip(" ，,；;：:。、\n")
     if kind is QuestionKind.FIGURE and not _has_figure(best, understanding.question, quote.text):
         return None
+    if kind is QuestionKind.DATE and (year := _year_meant(text, best, understanding)) is not None:
+        shown = message(understanding.language, "label.value", name=f"{year}年", value=text)
+        return Line(shown, (sentence,), (text,))
     return Line(text, (sentence,), (text,))
+
+
+_ASKS_YEAR = regex("哪一?年|哪个年|什么时候|何时")
+_WRITTEN = regex(r"(?:19|20)\d\d|[一二][〇零○九][〇零○一二三四五六七八九]{2}")
+
+
+def _year_meant(text: str, best: ReadSentence, understanding: Understanding) -> int | None:
+    """The year that a clause calls 今年 or 去年, where a Chinese question asks when; None where it writes one out."""
+    year = best.one.report.metadata.year
+    if year is None or understanding.language != "zh" or _ASKS_YEAR.search(understanding.question) is None:
+        return None
+    meant = relative_years(text, year)
+    return meant[0] if len(meant) == 1 and not _WRITTEN.search(folded(text)) else None
 
 
 def _with_the_numbers(

@@ -196,7 +196,24 @@ def test_a_date_is_shown_with_its_time() -> None:
     reader = _Told({"60周年": 0.97}, "是青禾县成立60周年")
     reply = _reply([report], "青禾县哪一年是成立60周年？", reader, QuestionKind.DATE)
     assert reply is not None
-    assert [line.text for line in reply.lines] == ["今年是“十四五”规划收官之年，是青禾县成立60周年"]
+    (line,) = reply.lines
+    assert line.text == "2025年：今年是“十四五”规划收官之年，是青禾县成立60周年"
+    assert line.quoted == ("今年是“十四五”规划收官之年，是青禾县成立60周年",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("去年9月青禾大桥建成通车。", "2024年：去年9月青禾大桥建成通车"),
+        ("2024年9月青禾大桥建成通车。", "2024年9月青禾大桥建成通车"),  # says it itself
+        ("9月青禾大桥建成通车。", "9月青禾大桥建成通车"),  # of which year it doesn't say
+    ],
+)
+def test_a_year_that_a_report_counts_from_its_own_is_written_out(sentence: str, shown: str) -> None:
+    report = report_of("青禾县", 2025, sentence)
+    reply = _reply([report], "青禾县青禾大桥是什么时候建成通车的？", _Told({"大桥": 0.97}, "9月"), QuestionKind.DATE)
+    assert reply is not None
+    assert [line.text for line in reply.lines] == [shown]
 
 
 def _said(question: str, lines: Sequence[str], reader: _Told, *kinds: QuestionKind) -> list[str]:
