@@ -63,6 +63,8 @@ def has_badge(kind: QuestionKind | None, selected: Sequence[Selected], question:
     quote = first.report.text[first.start : first.end]
     if english and _AGAINST_EARLIER.search(question) and not _IS_AGAINST_EARLIER.search(quote):
         return False
+    if english and _WHY_DID.search(question) and _MAY_BE.search(quote):
+        return False  # why sales fell is told by no risk that they may
     ways = {way for text in (question, quote) if english and (way := first_way(text))}
     if len(ways) > 1 or (english and not may_be_of_one_time(question, quote)):
         return False
@@ -70,6 +72,8 @@ def has_badge(kind: QuestionKind | None, selected: Sequence[Selected], question:
     return kind in SPANS_ANSWER and first.score >= SURE_OF_REPORTS and GIVES_REASON.search(quote) is not None
 
 
+_WHY_DID = regex(r"^\W*(?:why|how come)\b[^?]*?\b(?:did|was|were|had)\b", re.IGNORECASE)
+_MAY_BE = regex(r"\b(?:may|might|could|would)(?! have\b)(?: \w+ly)? (?:be\b|[a-z]+)")
 _YEAR_ALONE = regex(r"(?:19|20)\d\d")
 # Why less than the year before is not answered by why less than another rate.
 _AGAINST_EARLIER = regex(

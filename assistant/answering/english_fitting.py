@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from assistant.answering.announced_items import announces
 from assistant.answering.asking_words import pattern
-from assistant.answering.counted_parts import counts_a_part
-from assistant.answering.english_locks import lacks
+from assistant.answering.counted_parts import counts_a_part, is_of_a_whole, tells_share_of_another
+from assistant.answering.english_locks import lacks, names
 from assistant.answering.english_sorts import Sort, parts_of, sorts_of, told_of
 from assistant.answering.needed_english import first_way
 from assistant.answering.sentence_read import ReadSentence
@@ -131,7 +131,12 @@ def may_answer(found: ReadSentence, sorts: Sequence[Sort], kind: QuestionKind, u
     around = "\n".join([report.metadata.title, report.metadata.issuer or "", *report.headings(found.one.first), before])
     if kind in _OF_TIMES and _ASKS_AIM.search(question) and not _TELLS_AIM.search(f"{around}\n{sentence}"):
         return False
-    if kind is QuestionKind.FIGURE and counts_a_part(question, sentence):
+    if kind is QuestionKind.FIGURE and (
+        counts_a_part(question, sentence) or tells_share_of_another(question, sentence)
+    ):
+        return False
+    own = [name for name in names(question) if name not in around]  # whose report it is every sentence tells of
+    if kind is QuestionKind.FIGURE and is_of_a_whole(own, sentence):
         return False
     lacking = lacks(_asking(question), sentence, around, understanding.years, report.metadata.period_end)
     return not lacking or (kind is QuestionKind.REASON and lacking == ["not"])  # why it was not met says no "not"

@@ -118,6 +118,11 @@ def first_way(text: str) -> str:
     return next((groups[word] for word in re.findall(r"[a-z]+", text.lower()) if word in groups), "")
 
 
+def alike_words(word: str) -> tuple[str, ...]:
+    """The words that say the same as one in small letters, itself among them: staff for employees."""
+    return _alike_english().get(word, (word,))
+
+
 @cache
 def _alike_english() -> Mapping[str, tuple[str, ...]]:
     groups = [tuple(row.split()) for row in forms("alike_english")]

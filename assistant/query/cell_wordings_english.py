@@ -284,7 +284,8 @@ _SHAPES: tuple[tuple[str, _Read], ...] = (
     (
         (
             r"(?:what|how much|how many) (?P<m>[^⏱]+?) (?:did|does|has|had) (?P<g>[^⏱]+?) "
-            r"(?:have|has|had|report|record|generate|make|made|earn|post|show|bring in|take in)" + _LEFT_OF_TIMES
+            r"(?:have|has|had|report|record|generate|make|made|earn|post|show|bring(?: in)?|take(?: in)?)"
+            + _LEFT_OF_TIMES
         ),
         _of_whom,
     ),

@@ -81,6 +81,18 @@ def test_in_english_a_span_must_be_of_the_sort_asked_for(
     assert has_badge(kind, [span(words, report=ENGLISH)], question) == badge
 
 
+RISK = "Our sales may be lower due to the war. Our sales fell due to the war."
+FILING = replace(ENGLISH, text=RISK, metadata=replace(REPORT.metadata, kind="quarterly_report", language="en"))
+
+
+@pytest.mark.parametrize(
+    ("words", "badge"), [("Our sales may be lower due to the war.", False), ("Our sales fell due to the war.", True)]
+)
+def test_why_something_came_is_told_by_no_risk(words: str, badge: bool) -> None:
+    found = span(words, report=FILING)
+    assert has_badge(QuestionKind.REASON, [found], "Why did the sales fall?") == badge
+
+
 def test_what_comes_nearest_is_shown_the_answerers_first_and_each_once() -> None:
     start = REPORT.text.index("地区")
     reply = Reply(related=(Quote(REPORT, start, len(REPORT.text)),), ask_back=(AskBack("浙江", "浙江呢"),))

@@ -83,3 +83,11 @@ def test_parts_are_told_in_order_where_they_are_ranked() -> None:
     lines = answered("Rank the segments by 2022 net sales.", SEGMENTS)
     assert ["Europe" in line for line in lines] == [True, False]
     assert "Asia" in lines[1]
+
+
+def test_what_a_line_brings_in_is_asked_as_what_it_generates() -> None:
+    times = Times(2022, None)
+    generated = asked_in_english("How much revenue did Lamps generate in 2022?", times, ())
+    for verb in ("bring in", "bring"):
+        assert asked_in_english(f"How much revenue did Lamps {verb} in 2022?", times, ()) == generated
+    assert generated[0].work is Work.VALUE
