@@ -69,6 +69,11 @@ MOST_RELATED = 3
 _YET_TO_COME = regex("(?:今年|明年|下一步)(?:还|又|再|准备)?(?:要|将|拟|打算|准备|计划|想)")
 _WAS = regex(r"\b(?:did|became|was|were|won|opened|received|got|reached|launched|started|began)\b", re.IGNORECASE)
 _LAST_YEAR = regex("报告.*(?:去年|上一?年)(?!相比|多|少|高|低|增|减)")
+# 云岭县去年接待多少游客 asks what came of that year, which no plan tells; of what was wanted then it says so.
+_CAME_LAST_YEAR = regex(
+    "^(?!.*(?:今年|明年|目标|计划|打算|提出|承诺|部署|安排|预期|要|将|拟))[^，,。？?]*"
+    "(?<![比较跟和同与])(?:去年|上一?年|前年)(?!相比|多|少|高|低|增|减|的?基础)"
+)
 _DIGIT = regex(r"\d|[一二两三四五六七八九十百千万亿]")
 # So sure, and so much said, where only one owner's reports are asked and the question names nobody.
 SURE_OF_ONE_OWNER, SAID_OF_ONE_OWNER = 0.9, 0.75
@@ -435,4 +440,5 @@ def _part_asked(understanding: Understanding) -> Part | None:
         return Part.PLAN
     if understanding.language == "en" and _WAS.search(understanding.question):
         return Part.REVIEW
-    return Part.REVIEW if _LAST_YEAR.search(understanding.question) else None
+    of_last_year = _LAST_YEAR.search(understanding.question) or _CAME_LAST_YEAR.search(understanding.question)
+    return Part.REVIEW if of_last_year else None

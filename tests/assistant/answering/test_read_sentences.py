@@ -278,3 +278,23 @@ def test_imports_are_not_told_by_what_is_traded_both_ways() -> None:
     reader = _Told({"进出口": 0.97}, "增长7%以上")
     reply = _reply((report,), "湖北今年进口额要增长多少？", reader, QuestionKind.FIGURE)
     assert reply is None or not reply.lines
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("青禾县去年接待多少游客？", ["全年接待游客512万人次"]),
+        ("青禾县去年提出要接待多少游客？", ["全年接待游客530万人次"]),
+    ],
+)
+def test_what_came_of_last_year_is_told_by_no_plan(question: str, shown: list[str]) -> None:
+    before = report_of(
+        "青禾县", 2024, "一、2023年工作回顾", "修路。", "二、2024年工作安排", "全年接待游客530万人次。", headings=(0, 2)
+    )
+    after = report_of(
+        "青禾县", 2025, "一、2024年工作回顾", "全年接待游客512万人次。", "二、2025年工作安排", "修桥。", headings=(0, 2)
+    )
+    reader = _Told({"530": 0.96, "512": 0.9}, "万人次")
+    reply = _reply([before, after], question, reader, QuestionKind.FIGURE)
+    assert reply is not None
+    assert [line.text for line in reply.lines] == shown
