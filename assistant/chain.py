@@ -22,7 +22,6 @@ from assistant.abstaining import has_badge, may_mean, not_told
 from assistant.answer import Answer, AppliedScope
 from assistant.answering.aim_against_result import aim_against_result
 from assistant.answering.answerer import Answerer
-from assistant.answering.cities import of_wider_reports, tells_of_one_place
 from assistant.answering.ledgers import Ledgers
 from assistant.answering.of_parts import of_each_part, of_parts
 from assistant.answering.own_reports import of_its_level
@@ -30,6 +29,7 @@ from assistant.answering.read_measures import ReadMeasures
 from assistant.answering.read_sentences import SentenceAnswers
 from assistant.answering.referring import with_name
 from assistant.answering.reply import Reply
+from assistant.answering.wider_reports import of_wider_reports, tells_of_one_place
 from assistant.errors import WrongUsage
 from assistant.no_report import filtered_away, nothing_in_scope, place_unknown
 from assistant.query.classifying import made_for

@@ -11,7 +11,6 @@ from typing import TypeGuard
 from assistant.answering.asked_reports import MOST_READ, AskedReports
 from assistant.answering.between_reports import between_reports
 from assistant.answering.cells_told import answer_cells
-from assistant.answering.cities import all_name, of_its_province
 from assistant.answering.comparing import answer_comparison
 from assistant.answering.computing import against_the_target, answer_computed, answer_not_computed
 from assistant.answering.counted_terms import counted_term
@@ -44,6 +43,7 @@ from assistant.answering.whether_ahead import whether_ahead
 from assistant.answering.whether_bounds import whether_bound
 from assistant.answering.whether_figures import yes_no_of_figures
 from assistant.answering.whether_ranked import whether_ranked
+from assistant.answering.wider_reports import all_name, of_its_province
 from assistant.answering.year_spans import spans_years
 from assistant.answering.years_ahead import told_of_years_ahead, years_ahead
 from assistant.answering.yes_no import yes_no

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from index.patterns import regex
 
-_AIM = "目标|指标|任务|计划|打算|准备|力争|预期|安排|想要?|要(?!求)"
+# In 主要粮食 nothing is wanted, and “十四五”计划 is a name.
+_AIM = '目标|指标|任务|(?<![”"五])计划|打算|准备|力争|预计|预期|安排|想要?|(?<![主需重必首只])要(?![求素点])'
 _AGAINST = regex(
     r"^(?P<head>[^，,。？?]*?)(?P<now>今年|明年|(?:19|20)\d\d年)(?P<what>[^，,。？?]*?)[，,]?"
     r"[？?]?(?:是不是|是否|有没有|会不会|会|得|能)?(?:比起?|[跟和同与])(?P<then>去年|上一?年|前一?年|(?:19|20)\d\d年)"
@@ -22,6 +23,11 @@ _SAYS_NO_MORE = regex("(?:实际|真正|完成|实现|达到|做到|上|的|数�
 _REALLY = regex("实际|真正")
 _AT_THE_END = regex("(?:的|了|到)+$")
 _VERBS = 2  # characters of a verb at most: 卖, 培育
+
+
+def without_aim(text: str) -> str:
+    """A question for a target, or a part of one, as what is asked of the result: 去年接待多少游客 of 去年想接待多少."""
+    return _OF_AN_AIM.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,7 @@ def aim_and_result(question: str) -> AimAndResult | None:
     # 2022年…比上年 is the year before that one.
     now, then = match["now"][:4], match["then"]
     came_to = f"{match['head']}{f'{int(now) - 1}年' if now.isdecimal() and not then[:4].isdecimal() else then}"
-    bare = _OF_AN_AIM.sub("", what)
+    bare = without_aim(what)
     if _SAYS_NO_MORE.fullmatch(did) or _ASKS.search(bare):
         asked = bare
     elif len(did) <= _VERBS and match["did"].endswith("的"):

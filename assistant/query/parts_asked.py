@@ -8,6 +8,7 @@ English questions of two parts are held to one sentence (`read_english`).
 import re
 from collections.abc import Iterable, Sequence
 
+from assistant.query.aim_and_result import without_aim
 from assistant.query.asked import asked_figures
 from assistant.query.follow_ups import beside, completed
 from assistant.query.kinds import QUESTION_WORDS, RELATIVE_YEAR
@@ -50,7 +51,7 @@ def parts_asked(question: str, known: Iterable[Metadata]) -> tuple[str, ...]:
     follow_up = _as_a_follow_up(second, first)
     whole = completed(follow_up, [first], known)
     if whole != follow_up:
-        return (first, _OF_AN_AIM.sub("", whole) if _CAME_TO.search(second) else whole)
+        return (first, without_aim(whole) if _CAME_TO.search(second) else whole)
     second = _JOINED.sub("", second)
     return (first, beside(second, first, known)) if _measures_something(second, known) else ()
 
@@ -69,9 +70,6 @@ _AIMS = regex("目标|指标|任务|计划|打算|准备|想|要|将|拟|力争|
 
 # …目标是多少，去年做到多少: what it came to is asked of no target.
 _CAME_TO = regex("^(?:去年|前年|上一?年)[^，。？?]{0,4}(?:做到|干到|实际|真正|完成|达到|是|[来有了])")
-_OF_AN_AIM = regex(
-    '的?(?:目标|指标|任务)(?:值|数|量)?(?:定[在到为])?|(?:力争|打算|准备|预计|预期|想要?|(?<![”"五])计划)(?=[\u4e00-\u9fff])'
-)
 
 
 def _as_a_follow_up(piece: str, first: str) -> str:

@@ -3,8 +3,8 @@
 import pytest
 from report_texts import report_of
 
-from assistant.answering.cities import of_wider_reports, tells_of_one_place
 from assistant.answering.reply import Line, Quote
+from assistant.answering.wider_reports import of_wider_reports, tells_of_one_place
 from assistant.query.understanding import understand
 from index.report import Metadata
 from index.scope import Scope
