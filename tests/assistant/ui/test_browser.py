@@ -43,7 +43,7 @@ def test_ask_click_and_read_the_quote(url: str, visit: Callable[..., Any]) -> No
     wait_for_marks(page, TARGET)
     assert page.locator("#wj-evidence mark").is_visible()
     assert page.locator("#wj-evidence .wj-label").inner_text() == "2\n《2025年松溪县政府工作报告》第2处"
-    assert page.locator("a.wj-cite[aria-current]").get_attribute("href") == "#cite-1-2"
+    page.wait_for_selector("a.wj-cite[aria-current][href='#cite-1-2']")
     page.click("#wj-evidence a[aria-label='上一条']")
     wait_for_marks(page, REVIEW)
     assert visitor.outside(url) == []
@@ -143,6 +143,7 @@ def test_two_visitors_do_not_see_each_other(url: str, visit: Callable[..., Any],
     second.ask("门票？")
     assert assistant.asked[1][1] == ()
     assert second.page.locator(".wj-asked p").all_inner_texts() == ["门票？"]
+    second.page.wait_for_function("location.search.startsWith('?chat=')")
     second.page.reload()
     second.page.wait_for_selector("#turn-1 .wj-foot")
     assert second.page.locator(".wj-asked p").all_inner_texts() == ["门票？"]
@@ -192,7 +193,7 @@ def test_the_language_follows_the_browser_and_the_switch(url: str, visit: Callab
     page.click("a[href='#language-zh']")
     page.wait_for_function("document.querySelector('.wj-status')?.innerText === '报告没有说'")
     page.wait_for_function("document.querySelector('#wj-send')?.innerText === '提问'")
-    assert page.evaluate("document.documentElement.lang") == "zh-Hans"
+    page.wait_for_function("document.documentElement.lang === 'zh-Hans'")
     assert page.locator("#wj-question textarea").get_attribute("placeholder") == (
         "向报告提问，例如：2025年的经济增长目标是多少？"
     )
@@ -214,7 +215,7 @@ def test_why_sentences_were_refused_is_said_in_the_page_s_language(
     page.click("a[href='#language-en']")
     page.wait_for_function("document.querySelector('.wj-dropped li').textContent.includes('names no source')")
     assert page.locator(".wj-dropped li").nth(1).text_content() == "有茶。 — the report does not have “茶”"
-    assert page.locator(".wj-dropped li").nth(1).is_visible()  # what was unfolded stays so
+    page.locator(".wj-dropped li").nth(1).wait_for(state="visible")  # what was unfolded stays so
     page.click(".wj-dropped summary")
     page.click("a[href='#language-zh']")
     page.wait_for_function("document.querySelector('.wj-dropped li').textContent.includes('没有注明出处')")

@@ -56,10 +56,11 @@ def test_back_and_forward_lead_through_the_reports_to_the_answer_that_was_open(
     page.go_back()
     at(page, answer)
     page.wait_for_selector("#turn-1 .wj-foot")
-    assert page.locator(".wj-kept-open[aria-current]").count() == 1
+    page.wait_for_selector(".wj-kept-open[aria-current]")
     page.go_forward()
     page.wait_for_selector(".wj-desk-table")
-    assert page.locator(".wj-kept-open[aria-current]").count() == 0, "the conversation is not what is shown"
+    # The conversation is not what is shown; it is marked a frame after the table, which was there, is seen.
+    page.wait_for_selector(".wj-kept-open[aria-current]", state="detached")
     page.go_forward()
     page.wait_for_selector("[data-own]")
     assert visitor.errors == []

@@ -134,6 +134,7 @@ def test_verdicts_stand_in_the_text_and_the_list_is_filtered_and_sorted(url: str
     page.click(".wj-article a.wj-v-refuted")
     page.wait_for_selector("#wj-claim .wj-sides")
     assert page.evaluate(DIFFERS) == ["5.9%", "5.8%"]
+    page.wait_for_function("/^#claim-/.test(location.hash)")
     page.reload()  # how it was looked at stays
     page.click("#wj-claim a[href='#claims']")
     page.wait_for_selector("#wj-claims .wj-article")
@@ -157,8 +158,10 @@ def test_a_check_is_held_within_the_scope_that_was_chosen_and_made_again_when_re
     chosen = page.locator("#wj-claims-in .wj-scope-chip").first.inner_text().split("\n")[0]
     assert f"范围：{chosen}" in page.locator("#wj-claims .wj-progress").inner_text()
     assert [str(scope.years[0]) for scope in assistant.judge.scopes if scope is not None] == [chosen]
+    page.wait_for_function("location.search.startsWith('?check=')")
     page.click("a[href='#tab-ask']")
     page.wait_for_selector("#wj-composer .wj-scope-chip")
+    page.wait_for_function("location.search === ''")
 
     (tmp_path / "new.md").write_text("# 2026年松溪县政府工作报告\n\n新的一份。\n", "utf-8")
     assistant.library.add([tmp_path / "new.md"])
