@@ -1,13 +1,14 @@
 """Makes the pairs of a question and a sentence that training/sentence_reader.py learns from.
 
-    python training/sentence_pairs.py --stage first|second|third --out PAIRS.jsonl.gz [--data ../shared/data]
+    python training/sentence_pairs.py --stage first|second|third|fourth --out PAIRS.jsonl.gz [--data ../shared/data]
 
 A public set of reading (sentence_mix.tsv says how much of which) gives for each question the sentence that holds the
 answer, with its span, and one of the same text that doesn't. Our own questions over work reports
 (sentence_questions.jsonl, written from the reports alone by people who saw no code) give the sentence that answers and
 those of the same report that share most with the question; some name a sentence that only seems to answer. Of the
 worded questions of the public data those are taken that one sentence answers. Third stage: English, of which the
-public sets hold more, among a third of the second's Chinese pairs in another draw.
+public sets hold more, among a third of the second's Chinese pairs in another draw. Fourth stage: the questions over
+invented English reports (invented_reports.jsonl), which name what answers and what only seems to, among the others.
 """
 
 import argparse
@@ -30,11 +31,14 @@ from index.text.sentences import split_sentences
 
 HERE = Path(__file__).resolve().parent
 MIX, OWN = HERE / "sentence_mix.tsv", HERE / "sentence_questions.jsonl"
+INVENTED = HERE / "invented_reports.jsonl"
 # Whose own questions are kept for choosing between weights.
 HELD_OUT = frozenset({"2025年四川省政府工作报告.docx", "2014年中华人民共和国国务院政府工作报告.txt"})
-SEEDS = {"first": 1, "second": 2, "third": 3}
-CHINESE = {"first": 1.0, "second": 1.0, "third": 0.33}  # share of our own questions over Chinese reports
-OWN_NEGATIVES, NEAR_NEGATIVES = 6, 3
+HELD_OUT_INVENTED = frozenset(f"{writer}-05" for writer in "abcdefgh")
+SEEDS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+# Share of our own questions over Chinese reports.
+CHINESE = {"first": 1.0, "second": 1.0, "third": 0.33, "fourth": 0.25}
+OWN_NEGATIVES, NEAR_NEGATIVES, INVENTED_NEGATIVES = 6, 3, 4
 LONGEST, LEAST = 300, 6  # characters of a sentence
 # A long sentence is given once more as the clause that answers.
 LONG = 80
@@ -81,6 +85,10 @@ def main() -> None:
             pairs += _of_own(row, reports[row["report"]], chance)
         if options.stage != "first" and "near" in row:
             pairs += _of_near(row, reports[row["report"]], chance)
+    if options.stage == "fourth":
+        for report in invented():
+            if report["report"] not in HELD_OUT_INVENTED:
+                pairs += _of_invented(report, chance)
     with gzip.open(options.out, "wt", encoding="utf-8") as file:
         file.writelines(json.dumps(asdict(pair), ensure_ascii=False) + "\n" for pair in pairs)
     print(f"{len(pairs)} pairs, {sum(pair.answers for pair in pairs)} of them answer")
@@ -174,6 +182,28 @@ def _of_near(row: Row, told: Sequence[str], chance: Chance) -> Iterator[Pair]:
     if not right:
         for sentence in hardest(bare(row), told, 2 * NEAR_NEGATIVES, NEAR_NEGATIVES, chance):
             yield Pair("near", row["question"], sentence, False)
+
+
+def invented() -> list[Row]:
+    """The invented reports, each a row with its title, sentences (heading, sentence) and questions.
+
+    Of a question: the sentences that each answer it, the words that do, and those that only seem to answer.
+    """
+    return [json.loads(line) for line in INVENTED.read_text("utf-8").splitlines()]
+
+
+def _of_invented(report: Row, chance: Chance) -> Iterator[Pair]:
+    told = [sentence for _, sentence in report["sentences"]]
+    for row in report["questions"]:
+        question, words = row["question"], row.get("words", "")
+        for at in row["answer"]:
+            yield Pair("invented", question, told[at], True, *_span(told[at], words, 0))
+        for at in row["seems"]:
+            yield Pair("near", question, told[at], False)
+        named = {*row["answer"], *row["seems"]}
+        others = [one for at, one in enumerate(told) if at not in named and (len(words) < 2 or words not in one)]
+        for sentence in hardest(question, others, 2 * INVENTED_NEGATIVES, INVENTED_NEGATIVES, chance):
+            yield Pair("invented", question, sentence, False)
 
 
 def _span(sentence: str, answer: str, begin: int) -> tuple[int, int]:

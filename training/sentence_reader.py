@@ -49,6 +49,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="folder of an earlier stage, to go on from its weights")
     parser.add_argument("--rate", type=float, default=RATE)
+    parser.add_argument("--workers", type=int, default=1, help="processes that share each batch")
     parser.add_argument("--threads", type=int, default=1, help="two that must wait for one another may be slower")
     parser.add_argument("--cache", type=Path, default=Path("~/.cache/wenju"))
     parser.add_argument("--resume", action="store_true")
@@ -61,7 +62,8 @@ def main() -> None:
     if options.start:
         load_weights(network, options.start / WEIGHTS.name)
     batches = list(batches_of(_pairs(options.pairs, tokenizer), lambda one: len(one.encoded.ids)))
-    train(network, batches, _loss, options.rate, options.out / WEIGHTS.name, STATED, options.resume)
+    goal = options.out / WEIGHTS.name
+    train(network, batches, _loss, options.rate, goal, STATED, options.resume, workers=options.workers)
 
 
 def _pairs(path: Path, tokenizer: E5Tokenizer) -> list[_Example]:

@@ -16,7 +16,6 @@ from scripted import REPORT, REPORT_NAME, REVIEW, TARGET, ScriptedAssistant, ans
 from assistant.settings import UiTable
 from index.report import Report
 
-
 # WENJU_LATE=300 makes every frame, reply and event of the server come 300 ms later: a page on a very busy machine. A
 # test that looks before what it waits for can be there fails by it every time, not once in a hundred builds.
 LATE = """
