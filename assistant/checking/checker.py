@@ -12,9 +12,11 @@ from assistant.checking.resolving import absolute_years
 from assistant.checking.splitting import split
 from assistant.errors import WrongUsage
 from assistant.query.scope import newest
+from assistant.query.understanding import understand
 from assistant.verification.attributions import without_attributions
 from index.library import Library
 from index.scope import Scope
+from index.text.script import has_han
 
 CLAIM_CHARACTERS = 2_000
 
@@ -57,8 +59,27 @@ class Checker:
         if not evidence_given:
             whole = absolute_years(whole, newest(self._library.metadata(limits)))
         given = claim.evidence if evidence_given else ()
-        verdict = self._judge.judge(without_attributions(_facts_alone(whole)), limits, given)
+        stated = _facts_alone(whole)
+        facts = without_attributions(stated)
+        if not evidence_given and not has_han(facts):
+            limits = self._of_its_source(stated, facts, limits)
+        verdict = self._judge.judge(facts, limits, given)
         return replace(_in_words_of(verdict, whole, claim.text), read_as=whole)
+
+    def _of_its_source(self, stated: str, facts: str, limits: Scope | None) -> Scope | None:
+        """The limits, inside the reports of whom an English claim gives as its source, where it names nobody else.
+
+        "Radon is behind 21,000 deaths a year, the EPA says": what is left of it says no more whose report is meant.
+        """
+        source = "".join(letter for letter, kept in zip(stated, facts, strict=True) if not kept.strip())
+        known = self._library.metadata(limits)
+        if not source.strip() or understand(facts, known, None).scope.issuers:
+            return limits
+        issuers = understand(source, known, None).scope.issuers
+        if not issuers:
+            return limits
+        own = Scope(issuers=issuers)
+        return own if limits is None else own.narrowed(limits)
 
     def _limits(self, claim: Claim | NotCheckable, option: Scope | None) -> Scope | None:
         """The claim's own limits inside those of the user; names of reports as ids."""

@@ -18,7 +18,9 @@ VERB = (
     r"slipped|shrank|improved|was|were|is|are|stood at|amounted|accounts?(?:ed)?|came|remain(?:ed|s)|met|missed|"
     r"achieved|plans? to|aims? to|targets|expects? to)"
 )
-_JOINT = regex(r"\s*;\s*|,\s+(?:and|while|whereas|but)\s+|\s+(?:and|while|whereas|but)\s+|,\s+(?!\d)", re.I)
+_JOINT = regex(
+    r"\s*;\s*|,\s+(?:and|while|whereas|but|yet|though|although)\s+|\s+(?:and|while|whereas|but)\s+|,\s+(?!\d)", re.I
+)
 _OPENS_WITH_VERB = regex(rf"(?:it |they )?(?:then |also )?{VERB}\b(?! (?:in part |partially )?by\b)", re.I)
 # A phrase that hangs on the clause before it and has no subject of its own.
 _HANGS = (

@@ -180,6 +180,12 @@ _DEGREES = regex(
     r"|first(?! (?:quarter|half|three|six|nine)\b)|last time|ever|record|best|worst|highest|lowest)\b",
     re.IGNORECASE,
 )
+# What rose is not what fell: such clauses are held each by itself, where they can be told apart.
+_TWO_CLAUSES = regex(
+    r",?\s(?:yet|but|while|whereas|although|though|even (?:as|though)|because)\s+"
+    r"(?:its|their|it|they|the|that|those)\b",
+    re.IGNORECASE,
+)
 # How small or great a figure is felt to be, in front of it.
 _BARELY = regex(r"\b(?:just|only|a mere|merely|some|a whopping|fully) (?=(?:\$|€|£|US\$|\d))", re.IGNORECASE)
 _LOSS = regex(r"\bloss(?:es)?\b", re.IGNORECASE)
@@ -204,7 +210,7 @@ def claims_of_cells(
     `times` are the spans of the statement that tell a time: no figure is one. `names` are those of its company.
     """
     reader = _Statement(statement.rstrip(" .!"), times, names)
-    if _DEGREES.search(reader.text):
+    if _DEGREES.search(reader.text) or _TWO_CLAUSES.search(reader.text):
         return []
     found = [reading for reading in reader.readings() if reading]
     if reader.yearly:  # "sales were $9 billion the year before" tells a level of that year

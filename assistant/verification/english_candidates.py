@@ -17,7 +17,7 @@ from index.facts.reports import context_at
 from index.patterns import regex
 from index.structure.periods import MONTH_NAMES
 
-NEAREST = 6  # sentences that the locks look at
+NEAREST = 12  # sentences that the locks look at
 LONGEST = 400
 READ_WHOLE = 220  # characters; of a longer sentence the judge reads the clauses that the claim is held against
 _WORD = regex(r"[a-z][a-z'-]+")

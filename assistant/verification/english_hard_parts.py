@@ -197,6 +197,17 @@ _OF_WORDING = (
 )
 
 
+def _bounds_a_figure(part: Sequence[Word], at: int) -> bool:
+    """Whether a word only says on which side of a figure something is, which is compared with it: more than a third."""
+    behind = at + (2 if at + 1 < len(part) and part[at + 1].written == "than" else 1)
+    return part[at].has("more", "less") and behind < len(part) and part[behind].figure is not None
+
+
+def _is_raised(part: Sequence[Word], at: int) -> bool:
+    """Whether a word of growth says where something comes from: the food grown in the US."""
+    return part[at].written == "grown" and not any(word.has("have", "be") for word in part[max(0, at - 3) : at])
+
+
 def _signs(part: Sequence[Word]) -> Iterator[str]:
     denials = 0
     for at, word in enumerate(part):
@@ -210,7 +221,7 @@ def _signs(part: Sequence[Word]) -> Iterator[str]:
             yield f"best {word.written}"
         if any(canonical == "expect" for base in bases(word) for _, canonical in _wording().get(base, ())):
             yield "planned"
-        if word.kind == "word" and (way := _moves(word)):
+        if word.kind == "word" and not (_bounds_a_figure(part, at) or _is_raised(part, at)) and (way := _moves(word)):
             yield way
     if denials % 2:
         yield "deny"

@@ -23,7 +23,8 @@ _BOUNDS = {
     Hedge.AT_MOST: Bound.UNDER,
 }
 _TOKEN = regex(
-    r"\b(?:can|won)['’]t\b|n['’]t\b|[A-Za-zÀ-ɏ](?:(?!n['’]t\b)[A-Za-zÀ-ɏ0-9])*(?:[-./&][A-Za-zÀ-ɏ0-9]+)*"
+    r"\b(?:can|won)['’]t\b|n['’]t\b|\b(?:[A-Z]\.){2,}(?=[\s,;)]|$)"
+    r"|[A-Za-zÀ-ɏ](?:(?!n['’]t\b)[A-Za-zÀ-ɏ0-9])*(?:[-./&][A-Za-zÀ-ɏ0-9]+)*"
     r"|\d[\d,.]*[A-Za-z]*|['’](?:s|ve|re|ll)\b|[^\sA-Za-z0-9]"
 )
 _HEDGE = regex(

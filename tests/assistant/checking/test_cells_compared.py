@@ -110,6 +110,9 @@ def test_what_they_say_otherwise_is_refuted_with_the_part(told: ReportLedger, cl
         "Harbour Line's cost of sales rose to 950 in 2024.",
         "Harbour Line's net sales rose in 2024 to everybody's surprise.",
         "Harbour Line's net sales rose 20% in constant currency in 2024.",
+        # What fell is not what rose.
+        "Harbour Line's net sales fell in 2024, yet its operating margin rose to 25 percent.",
+        "Harbour Line's net sales fell in 2024 though the costs rose to $800 million.",
     ],
 )
 def test_what_no_cell_says_is_left_open(told: ReportLedger, claim: str) -> None:

@@ -1,5 +1,8 @@
 """A claim through the driver: not checkable, one fact, limits, and claims that are none."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from checking_fakes import KnownFacts
 
@@ -43,6 +46,18 @@ def test_given_evidence_alone_decides_where_that_is_asked(checker: Checker, judg
     checker.check(claim)
     checker.check(claim, evidence_given=True)
     assert judge.given == [(), ("新建公路126公里。",)]
+
+
+def test_an_english_claim_is_held_against_the_reports_of_whom_it_gives_as_its_source(
+    checker: Checker, judge: KnownFacts, filled: Library, samples: Path
+) -> None:
+    filled.add([samples / "harrow-finch-sustainability-2024.html"])
+    (issuer,) = {known.issuer for known in filled.metadata() if known.language == "en"}
+    own = Scope(issuers=(str(issuer),))
+    checker.check(Claim("1", "Nobody died at a depot in 2024, Harrow & Finch says."))
+    checker.check(Claim("2", "According to Harrow & Finch, nobody died at a depot in 2024."), Scope(years=(2024,)))
+    checker.check(Claim("3", "Nobody died at a depot in 2024, the minister says."))
+    assert judge.scopes == [own, replace(own, years=(2024,)), None]
 
 
 @pytest.mark.parametrize("text", ["", "。。。", "—"])

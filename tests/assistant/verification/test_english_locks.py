@@ -42,8 +42,14 @@ RIGHT = [
         "Harrow & Finch's income jumped to $11.2 billion in Q3 2025 from $2.5 billion a year before.",
         "Income increased from $2.5 billion in Q3 2024 to $11.2 billion in Q3 2025.",
     ),
+    (
+        "More than a third of the food grown in the US is never eaten.",
+        "Over one-third of the food produced in the United States is never eaten, wasting resources.",
+    ),
+    ("Harrow & Finch makes 62 percent of the electricity in the United States.", "We make 62% of U.S. electricity."),
 ]
 WRONG = [
+    ("Less than a third of the food grown in the US is never eaten.", "Over one-third of it is never eaten in the US."),
     ("Harrow & Finch bought back $3.7 billion of its stock in 2024.", RIGHT[3][1]),  # the neighbour's figure
     ("Harrow & Finch sales went up in the second quarter of 2024.", RIGHT[2][1]),
     ("Harrow & Finch sales went down in the third quarter of 2024.", RIGHT[2][1]),
