@@ -10,6 +10,7 @@ from index.facts.reports import own_names
 from index.library import Library
 from index.patterns import regex
 from index.report import WORK_REPORT, Metadata, Report
+from index.store.rows import StoredReport
 from index.text.folding import simplified
 from index.text.places import province_of
 from index.text.regions import NATION
@@ -44,17 +45,34 @@ def of_its_level(understanding: Understanding, library: Library, most: int) -> U
     """The question with the reports as its scope that call their own place what it calls one that it doesn't name.
 
     县报告里 asks the counties' and no province's; as it is where it says nothing of the kind, or more than `most`
-    reports would have to be looked through.
+    reports would have to be looked through. A report whose whole title it has is the one that it asks.
     """
     scope, level = understanding.scope, level_said(understanding.question)
-    if scope.regions or scope.issuers or scope.reports or level not in _BELOW:
+    if scope.regions or scope.issuers or scope.reports:
         return understanding
-    inside = (each for each in library.reports() if scope.admits(each.report_id, each.metadata))
+    inside = [each for each in library.reports() if scope.admits(each.report_id, each.metadata)]
+    if titled := _titled(understanding.question, inside):
+        return replace(understanding, scope=replace(scope, reports=titled))
+    if level not in _BELOW:
+        return understanding
     below = [each.report_id for each in inside if _is_below(each.metadata)]
     if not 0 < len(below) <= most:
         return understanding
     ids = tuple(name for name in below if calls_itself(library.get(name)) == level)
     return replace(understanding, scope=replace(scope, reports=ids)) if ids else understanding
+
+
+_LEAST_TITLE = 10  # letters; a shorter one may be words of any question
+
+
+def _titled(question: str, reports: Sequence[StoredReport]) -> tuple[str, ...]:
+    """The reports whose title stands whole in a question, without its marks: 2021年政府工作报告（区县）; the longest."""
+    asked = folded(question)
+    found = {each.report_id: title for each in reports if (title := folded(each.metadata.title)) in asked}
+    longest = max(map(len, found.values()), default=0)
+    if longest < _LEAST_TITLE:
+        return ()
+    return tuple(report_id for report_id, title in found.items() if len(title) == longest)
 
 
 def _is_below(metadata: Metadata) -> bool:

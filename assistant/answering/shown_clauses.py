@@ -12,6 +12,7 @@ from assistant.messages import message
 from assistant.query.question_kinds import QuestionKind
 from assistant.query.understanding import Understanding
 from index.patterns import regex
+from index.report import Part
 from index.text.quantities import find_quantities
 from index.text.units import UNITS, base_of
 from index.text.years import find_years, relative_years
@@ -67,7 +68,18 @@ def line_of(best: ReadSentence, kind: QuestionKind, understanding: Understanding
     if kind is QuestionKind.DATE and (year := _year_meant(text, best, understanding)) is not None:
         shown = message(understanding.language, "label.value", name=f"{year}年", value=text)
         return Line(shown, (sentence,), (text,))
+    if kind is QuestionKind.FIGURE and (planned := _year_planned(one, understanding)) is not None:
+        shown = message(understanding.language, "label.planned", year=planned, value=text)
+        return Line(shown, (sentence,), (text,))
     return Line(text, (sentence,), (text,))
+
+
+def _year_planned(one: Excerpt, understanding: Understanding) -> int | None:
+    """The year of a plan whose sentence answers a question that doesn't ask for one: 2024年新增多少个学位."""
+    year = one.report.metadata.year
+    if understanding.plan is not None or year not in understanding.years:
+        return None
+    return year if one.report.section_at(one.first).part is Part.PLAN else None
 
 
 _ASKS_YEAR = regex("哪一?年|哪个年|什么时候|何时")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.patterns import regex
 
 # In 主要粮食 nothing is wanted, and “十四五”计划 is a name.
-_AIM = '目标|指标|任务|(?<![”"五])计划|打算|准备|力争|预计|预期|安排|想要?|(?<![主需重必首只])要(?![求素点])'
+_AIM = '目标|指标|任务|承诺|(?<![”"五])计划|打算|准备|力争|预计|预期|安排|想要?|(?<![主需重必首只])要(?![求素点])'
 _AGAINST = regex(
     r"^(?P<head>[^，,。？?]*?)(?P<now>今年|明年|(?:19|20)\d\d年)(?P<what>[^，,。？?]*?)[，,]?"
     r"[？?]?(?:是不是|是否|有没有|会不会|会|得|能)?(?:比起?|[跟和同与])(?P<then>去年|上一?年|前一?年|(?:19|20)\d\d年)"
@@ -16,7 +16,7 @@ _AGAINST = regex(
 )
 _AIMS = regex(_AIM)
 # The target without the word that says it is one: what is asked of the result.
-_OF_AN_AIM = regex(rf"的?(?:目标|指标|任务)(?:值|数|量)?(?:定[在到为])?|(?:{_AIM})(?=[\u4e00-\u9fff])")
+_OF_AN_AIM = regex(rf"的?(?:目标|指标|任务)(?:值|数|量)?(?:定[在到为])?|(?:{_AIM})要?(?=[\u4e00-\u9fff])")
 _ASKS = regex("多少|几[\u4e00-\u9fff]")
 # 实际完成的 names nothing of its own.
 _SAYS_NO_MORE = regex("(?:实际|真正|完成|实现|达到|做到|上|的|数量?|结果|水平)*")

@@ -48,6 +48,8 @@ def parts_asked(question: str, known: Iterable[Metadata]) -> tuple[str, ...]:
     if len(pieces) != 2 or _OF_THE_FIRST.match(pieces[1]):
         return ()
     first, second = pieces
+    if _WHAT_CAME_OF_IT.match(second) and (came := without_aim(first)) != first:
+        return (first, _HOW_MANY.sub(r"实际\g<0>", came, count=1))
     follow_up = _as_a_follow_up(second, first)
     whole = completed(follow_up, [first], known)
     if whole != follow_up:
@@ -56,6 +58,12 @@ def parts_asked(question: str, known: Iterable[Metadata]) -> tuple[str, ...]:
     return (first, beside(second, first, known)) if _measures_something(second, known) else ()
 
 
+# 承诺新增多少学位，后来实际新增了多少: what came of it, of the same year.
+_WHAT_CAME_OF_IT = regex(
+    "^(?:(?:后来|结果|最后|最终|到头来)(?:又|真正?|实际上?|到底)?|实际上?(?:又|到底)?)"
+    "(?:新增|完成|建成|做到|达到|落实|增加|增长|办成|建|有|是)[了到]?(?:多少|几)[^，。？?]{0,3}$"
+)
+_HOW_MANY = regex("(?:新增|完成|建成|做到|达到|落实|增加|增长|办成|建|有)?[了到]?(?:多少|几[\u4e00-\u9fff])")
 # 又新增了多少, 还有多少: what only joins the second part to the first.
 _JOINED = regex("^(?:又|还|并且?|而且?|同时|另外|以及)+")
 # 今年想冲多少, 2025年的指标又定到了多少: the same of another time, as a target where the words between say so.
@@ -63,7 +71,8 @@ _OF_ANOTHER_TIME = regex(
     r"^(?P<time>今年|明年|去年|前年|上一?年|当年|(?:19|20)\d\d年)(?P<between>[^，。？?]*?)(?:多少|几何|几(?=[\u4e00-\u9fff]))[^，。？?]{0,3}$"
 )
 _SAYS_NO_MORE = regex(
-    "(?:目标|指标|任务|计划|打算|准备|力争|预期|达到|做到|一共|总共|完成|实际|真正|到底|究竟|[想要将拟冲定到在为了又再还的是能会共达来有])*"
+    "(?:目标|指标|任务|计划|打算|准备|力争|预期|达到|做到|一共|总共|完成|实际|真正|到底|究竟"
+    "|(?:提高?|提升|上?升|增加?|扩大|涨|下?降|压)到|控制在|[想要将拟冲定到在为了又再还的是能会共达来有])*"
 )
 _AIMS = regex("目标|指标|任务|计划|打算|准备|想|要|将|拟|力争|冲|定|预期")
 

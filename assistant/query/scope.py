@@ -59,9 +59,21 @@ def years_spoken_of(text: str, known: Iterable[Metadata]) -> tuple[int, ...]:
         return tuple(year for year in written if year in told or {year, year + 1} & reports)
     if told:
         return told
-    return tuple(
-        sorted({year for match in RELATIVE_YEAR.finditer(text) for year in relative_years(match[0], newest(known))})
-    )
+    relative = {year for match in RELATIVE_YEAR.finditer(text) for year in relative_years(match[0], newest(known))}
+    return tuple(sorted(_of_whom(text, relative, known))) if relative else ()
+
+
+def _of_whom(text: str, years: Collection[int], known: Sequence[Metadata]) -> set[int]:
+    """Years counted from the library's newest report, none behind the reports of the one company that is asked about.
+
+    Of a company whose annual report is of the year before 明年 is the year that it looks ahead to, 今年 its own.
+    """
+    issuers = named_issuers(text, known)
+    theirs = [metadata for metadata in known if metadata.issuer in issuers and metadata.year]
+    if len(issuers) != 1 or not theirs:
+        return set(years)
+    latest, last = newest(known), newest(theirs)
+    return {min(year, last + (1 if year > latest else 0)) for year in years}
 
 
 def _is_over(text: str, horizon: Collection[int], known: Sequence[Metadata]) -> bool:

@@ -90,6 +90,8 @@ def test_what_the_county_s_report_says_is_asked_of_no_province_s(tmp_path: Path)
     asked = of_its_level(understand("县报告里提到当地葡萄，拿到过什么称号？", known), library, 60)
     (name,) = asked.scope.reports
     assert library.get(name).metadata.title == "2021年政府工作报告(区县)"
+    titled = of_its_level(understand("2021年政府工作报告（区县）说葡萄得过什么称号？", known), library, 0)
+    assert titled.scope.reports == (name,), "a title is the one that is asked, whatever its brackets"
     for question in ("浙江的县报告里提到什么称号？", "拿到过什么称号？", "我省拿到过什么称号？"):
         assert not of_its_level(understand(question, known), library, 60).scope.reports
     assert not of_its_level(understand("县报告里提到什么称号？", known), library, 0).scope.reports

@@ -267,7 +267,8 @@ def test_of_a_year_the_nations_sentence_answers_where_no_other_s_comes_near() ->
     alone = _Told({"小规模纳税人": 0.97}, "15万元")
     reply = _reply((COUNTRY, COUNTY), question, alone, QuestionKind.FIGURE)
     assert reply is not None
-    assert [line.text for line in reply.lines] == [TAX.rstrip("。")]
+    # Nobody asked for a plan, so it is said that this is one.
+    assert [line.text for line in reply.lines] == [f"2021年的计划：{TAX.rstrip('。')}"]
     beside = _Told({"小规模纳税人": 0.97, "8万元": 0.9}, "万元")
     reply = _reply((COUNTRY, COUNTY), question, beside, QuestionKind.FIGURE)
     assert reply is None or not reply.lines

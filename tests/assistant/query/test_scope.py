@@ -46,6 +46,10 @@ def inside(question: str, known: list[Metadata] = KNOWN) -> list[str]:
         ("今后五年的目标", ()),
         ("到2035年基本实现什么", ()),
         ("2035年远景目标是什么", ()),
+        # Of a company whose annual report is of 2023 the next year is the one that it looks ahead to.
+        ("比亚迪明年想卖多少辆车", (2024,)),
+        ("比亚迪今年卖了多少辆车", (2023,)),
+        ("比亚迪去年卖了多少辆车", (2023,)),
     ],
 )
 def test_years_spoken_of_count_from_the_newest_report(question: str, years: tuple[int, ...]) -> None:
