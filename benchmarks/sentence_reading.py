@@ -5,12 +5,15 @@
 Our own questions over the reports that training leaves out (HELD_OUT in training/sentence_pairs.py): each is asked of
 the sentence that answers, of the one that only seems to, and of the 20 that share most with it. Prints for each file
 how often the right sentence comes first; how often it is surely right or wrong, which is a chance of .5 and more and no
-other within APART of it; and how many questions without an answer are surely answered.
+other within APART of it; and how many questions without an answer are surely answered. Then the same of the questions
+over the invented English reports that training leaves out, each asked of every sentence of its report, and how many
+are right where the surest ones with so many wrong among them are answered.
 """
 
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -19,9 +22,20 @@ from index.models.sentence_reader import WEIGHTS, SentenceReader
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "training"))
-from sentence_pairs import ENDS, HELD_OUT, OWN, bare, found_in, hardest, report_sentences  # noqa: E402
+from sentence_pairs import (  # noqa: E402
+    ENDS,
+    HELD_OUT,
+    HELD_OUT_INVENTED,
+    OWN,
+    bare,
+    found_in,
+    hardest,
+    invented,
+    report_sentences,
+)
 
 POOL, SURE, APART = 20, 0.5, 0.25
+WRONG = (0, 2, 5, 10, 20)  # wrong ones among those that are answered
 
 
 def main() -> None:
@@ -58,6 +72,42 @@ def main() -> None:
             f"{path.name}: right first {first}/{answerable}; sure and right {right}, sure and wrong {wrong}; "
             f"without an answer, sure {told}/{unanswerable}"
         )
+        print(f"{path.name}, invented reports: {_over_invented(reader)}")
+
+
+def _over_invented(reader: SentenceReader) -> str:
+    first = right = wrong = told = answerable = asked = 0
+    sureness: list[tuple[float, bool]] = []
+    for report in (each for each in invented() if each["report"] in HELD_OUT_INVENTED):
+        sentences = [sentence for _, sentence in report["sentences"]]
+        for row in report["questions"]:
+            chances = np.array([read.chance for read in reader.read(row["question"], sentences)])
+            best, second = np.argsort(chances)[::-1][:2]
+            is_right, sure = best in row["answer"], chances[best] >= SURE and chances[second] < chances[best] - APART
+            asked += 1
+            answerable += bool(row["answer"])
+            first += is_right
+            right += sure and is_right
+            wrong += bool(sure and row["answer"]) and not is_right
+            told += bool(sure and not row["answer"])
+            sureness.append((chances[best], is_right))
+    sureness.sort(reverse=True)
+    return (
+        f"right first {first}/{answerable}; sure and right {right}, sure and wrong {wrong}; "
+        f"without an answer, sure {told}/{asked - answerable}; "
+        + ", ".join(f"{_before(sureness, count)} right at {count} wrong" for count in WRONG)
+    )
+
+
+def _before(sureness: Sequence[tuple[float, bool]], wrong: int) -> int:
+    """How many are right before one wrong one more than `wrong`, the surest first."""
+    right = missed = 0
+    for _, is_right in sureness:
+        missed += not is_right
+        if missed > wrong:
+            break
+        right += is_right
+    return right
 
 
 def _candidates(row: dict[str, str], told: list[str], chance: np.random.Generator) -> list[str]:

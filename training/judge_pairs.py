@@ -1,13 +1,14 @@
 """Makes the pairs of a claim and a sentence that training/sentence_judge.py learns from.
 
-    python training/judge_pairs.py --stage first|second|third --out PAIRS.jsonl.gz [--data ../shared/data]
+    python training/judge_pairs.py --stage first|second|third|fourth --out PAIRS.jsonl.gz [--data ../shared/data]
 
 By script: clauses of work reports said in other words (judge_wording.tsv, other order, numbers as people say them)
 against the same with one thing that changes what is said (judge_edits.tsv, another noun or name, a modifier more or
 less, the neighbour's subject, a cause, a first). The false ones are put in other words as the true ones are, so that
 wording alone tells nothing. Public sets by judge_mix.tsv. Second stage: the claims of the public data, parts a and b,
 and our own (judge_claims.jsonl), written from the reports alone; those of HELD_OUT places are left out of all stages.
-Third stage: English claims (judge_pairs_english.py) among fewer of the second's, in another draw.
+Third stage: English claims (judge_pairs_english.py) among fewer of the second's, in another draw. Fourth stage: the
+English claims over invented reports among fewer of the third's.
 """
 
 import argparse
@@ -21,7 +22,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from judge_claims_made import Chance, Pair, Told, bare, hardest, made
-from judge_pairs_english import english
+from judge_pairs_english import english, of_invented
 
 from assistant.verification.nearest import features
 from index.report import Part, Report
@@ -32,10 +33,17 @@ from index.text.words import Words
 HERE = Path(__file__).resolve().parent
 MIX, OWN = HERE / "judge_mix.tsv", HERE / "judge_claims.jsonl"
 KINDS = HERE.parent / "tests" / "golden" / "facts" / "kinds-develop.jsonl"
-SEEDS = {"first": 11, "second": 12, "third": 13}
-MADE = {"first": 0.5, "second": 0.2, "third": 0.08}  # share of the sentences that script-made pairs come from
-OWN_WEIGHT, OWN_TIMES = 1.5, {"second": 2, "third": 1}
-ENGLISH_TIMES = 2
+SEEDS = {"first": 11, "second": 12, "third": 13, "fourth": 14}
+# Share of the sentences that script-made pairs come from.
+MADE = {
+    "first": 0.5,
+    "second": 0.2,
+    "third": 0.08,
+    "fourth": 0.03,
+}
+OWN_WEIGHT, OWN_TIMES = 1.5, {"second": 2, "third": 1, "fourth": 1}
+KEPT = {"second": 1.0, "third": 1.0, "fourth": 0.35}  # share of the Chinese claims
+ENGLISH_TIMES = {"third": 2, "fourth": 1}
 HELD_OUT = frozenset({"四川", "浙江", "宁夏", "海南", "河北", "天津", "江苏"})
 LONGEST, LEAST = 260, 8
 
@@ -75,12 +83,16 @@ def main() -> None:
             *_worded(options.data / "claims" / "worded-2025", by_report, options.held_out),
             *_own(by_report, options.held_out),
         ]
+        if not options.held_out:
+            judged = [each for each in judged if chance.random() < KEPT[options.stage]]
         pairs += [pair for pair, _ in judged] * (1 if options.held_out else OWN_TIMES[options.stage])
         if not options.held_out:
             pairs += _beside(judged, by_report, chance)
-    if options.stage == "third":
+    if options.stage in ENGLISH_TIMES:
         of_english = list(english(options.data, options.held_out, chance))
-        pairs += of_english * (1 if options.held_out else ENGLISH_TIMES)
+        pairs += of_english * (1 if options.held_out else ENGLISH_TIMES[options.stage])
+    if options.stage == "fourth":
+        pairs += of_invented(options.held_out, chance)
     with gzip.open(options.out, "wt", encoding="utf-8") as file:
         file.writelines(json.dumps(asdict(pair), ensure_ascii=False) + "\n" for pair in pairs)
     for source in sorted({pair.source for pair in pairs}):

@@ -66,7 +66,7 @@ _LEAST_TITLE = 10  # letters; a shorter one may be words of any question
 
 
 def _titled(question: str, reports: Sequence[StoredReport]) -> tuple[str, ...]:
-    """The reports whose title stands whole in a question, without its marks: 2021年政府工作报告（区县）; the longest."""
+    """The reports whose title stands whole in a question, whatever its brackets; of several the longest."""
     asked = folded(question)
     found = {each.report_id: title for each in reports if (title := folded(each.metadata.title)) in asked}
     longest = max(map(len, found.values()), default=0)

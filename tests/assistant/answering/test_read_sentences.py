@@ -285,7 +285,7 @@ def test_imports_are_not_told_by_what_is_traded_both_ways() -> None:
     ("question", "shown"),
     [
         ("青禾县去年接待多少游客？", ["全年接待游客512万人次"]),
-        ("青禾县去年提出要接待多少游客？", ["全年接待游客530万人次"]),
+        ("青禾县去年提出要接待多少游客？", ["2024年的计划：全年接待游客530万人次"]),
     ],
 )
 def test_what_came_of_last_year_is_told_by_no_plan(question: str, shown: list[str]) -> None:
