@@ -32,6 +32,8 @@ _HEARD = regex(
     rf"{_BEGINS}(?:我|我们|咱们?)?(?:听说|听讲|听人说|看到说|看新闻说|据说)[了过]?[，,]?(?=[\u3400-\u9fff\d])"
 )
 _BEHIND = regex(rf"[，,](?:据)?{_WHO}{{1,24}}?{_SAID}[。.]?[ 　]*$")
+# 国务院提出，2021年…: what is set as a goal stays with what says so.
+_SETS = regex(rf"(?P<sets>{_BEGINS}{_WHO}{{1,16}}?(?:提出|要求|部署|明确提出|计划|定下目标|设定目标))[，,：:](?=[^，,]*\d)")
 # Who denies, doubts or expects passes nothing on.
 _OWN_WORD = regex("[不没未非否]|可能|或许|预计|预测|估计|怀疑")
 # Somebody who speaks for the place or company before it: the name goes no further than that.
@@ -67,6 +69,7 @@ def without_attributions(text: str) -> str:
     if not has_han(text):
         return _blanked_english(text)
     text = _HEARD.sub(lambda match: _blanks(match[0]), text)
+    text = _SETS.sub(r"\g<sets> ", text)
     for pattern in (_JOINED, _PASSED_ON, _JOINED):
         text = pattern.sub(_opening, text)
     head = read_head(text)

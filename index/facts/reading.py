@@ -153,13 +153,13 @@ def _clause(reader: Reader, state: State, tokens: list[Token], lends: bool = Fal
         else:
             attributes.planned = attributes.goal = True
     told = any(item.kind == "figure" for item in items)  # "粮食产量，2024年为853亿斤"
+    if attributes.goal and (not items or all(item.kind == "text" for item in items)):
+        state.planned = True  # "2016年目标：" is of all that follows
     if period is not None and not told and sum(len(item.value) for item in items) < 2:  # "仅2024年一季度，"
         state.period = period
         return
     if period is not None and attributes.years and items and attributes.years[0].start <= items[0].start:
         state.period = period
-    if attributes.goal and (not items or all(item.kind == "text" for item in items)):
-        state.planned = True
     if not items:
         return
     state.expected = state.expected or attributes.expected

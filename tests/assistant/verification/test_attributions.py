@@ -27,6 +27,8 @@ def said(text: str) -> str:
         (f"值得注意的是，云岭县{GDP}", f"云岭县{GDP}"),
         (f"我听说云岭县{GDP}", f"云岭县{GDP}"),
         (f"听说了，云岭县{GDP}", f"云岭县{GDP}"),
+        # Who sets a goal passes nothing on: without its word a goal would be told as done.
+        ("国务院提出，2021年国内生产总值增长6%以上", "国务院提出 2021年国内生产总值增长6%以上"),
         ("Harrow & Finch says 27% of its vans were electric.", "Harrow & Finch 27% of its vans were electric."),
         ("广东称全省存量隐债已全部清零", "广东 全省存量隐债已全部清零"),
         ("According to the report, Harrow logged 1,046 complaints in 2024.", "Harrow logged 1,046 complaints in 2024."),

@@ -78,6 +78,8 @@ def test_reading(text: str, key: str, figures: list[str]) -> None:
         ("2025年福建争取中央预算内投资118.5亿元。", CLAIM, Stage.PLANNED),
         ("2024年旅游收入没有达到45亿元的目标。", CLAIM, Stage.TOLD),
         ("2025年旅游收入目标为46亿元。", CLAIM, Stage.PLANNED),
+        ("2016年目标：居民消费价格涨幅3%左右。", CLAIM, Stage.PLANNED),
+        ("2016年预期目标：居民消费价格涨幅3%左右。", CLAIM, Stage.PLANNED),
     ],
 )
 def test_stage(text: str, context: Context, stage: Stage) -> None:
