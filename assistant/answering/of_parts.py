@@ -5,12 +5,13 @@ The parts are whole questions (`query/parts_asked.py`), each answered by itself.
 
 from collections.abc import Callable, Iterable, Sequence
 
-from assistant.answering.reply import Line, Reply
+from assistant.answering.reply import Line, Reply, Sum
 from assistant.messages import message
 from assistant.query.kinds import Asks, asks
 from assistant.query.parts_asked import parts_asked, pieces_asked, tells_its_time
 from assistant.query.understanding import Understanding
 from index.report import Metadata
+from index.text.script import has_han
 
 Answering = Callable[[str], Reply | None]
 Telling = Callable[[str, Iterable[Line]], bool]
@@ -52,6 +53,7 @@ def of_parts(
     thing is asked, or neither has an answer, or the first has none and the second leans on it.
     """
     lines: list[Line] = []
+    sums: list[Sum] = []
     not_told: list[str] = []
     parts = parts_asked(understanding.question, known)
     pieces = pieces_asked(understanding.question)
@@ -60,12 +62,15 @@ def of_parts(
         if not_told and not tells_its_time(as_written):
             return None
         reply = answer_to(part)
-        if reply is None or not reply.lines or reply.table is not None or reply.computed or _is_outline(part, reply):
+        if reply is None or not reply.lines or reply.table is not None or _is_outline(part, reply):
             not_told.append(as_written)
+        elif reply.computed and has_han(part):
+            not_told.append(as_written)  # what a part leans on may be another figure
         else:
             lines += [line for line in reply.lines if line not in lines]
+            sums += reply.computed
     if not lines or not not_told:
-        return Reply(lines=tuple(lines)) if lines else None
+        return Reply(lines=tuple(lines), computed=tuple(sums)) if lines else None
     # What is asked of no other time may stand in the same sentence, in words that the reader doesn't know.
     if not tells_its_time(not_told[0]) or (may_tell is not None and may_tell(not_told[0], lines)):
         quotes = dict.fromkeys(quote for line in lines for quote in line.quotes)

@@ -39,7 +39,7 @@ def parts_asked(question: str, known: Iterable[Metadata]) -> tuple[str, ...]:
     """The questions that one asks, each whole; empty where it asks but one, or a part means nothing by itself."""
     known = tuple(known)
     if not has_han(question):
-        return ()
+        return _level_and_move(question)
     if of_years := _of_each_year(question):
         return of_years
     if len(things := rephrased(question)) > 1:
@@ -56,6 +56,28 @@ def parts_asked(question: str, known: Iterable[Metadata]) -> tuple[str, ...]:
         return (first, without_aim(whole) if _CAME_TO.search(second) else whole)
     second = _JOINED.sub("", second)
     return (first, beside(second, first, known)) if _measures_something(second, known) else ()
+
+
+# What were net sales in Q2 and by what percent did they drop: how much it was, and by how much it changed.
+_LEVEL_AND_MOVE = regex(
+    r"^(?P<asks>(?:what|how much|how high|how large) (?:was|were)) (?P<what>[^?]+?)"
+    r"(?P<when> (?:in|for|during|at|as of|on) [^?]*?\d[^?]*?)?"
+    r",? and (?P<by>by (?:how much|what percent(?:age)?)|how much)"
+    r" (?:did|had|has|have) (?:it|they|that|this|these|those) "
+    r"(?P<verb>grow|rise|rose|increase|drop|fall|decline|decrease|change|move|climb|shrink)(?:n|ed|d|ped)?"
+    r"(?P<behind>[^?]*)\?$",
+    re.IGNORECASE,
+)
+
+
+def _level_and_move(question: str) -> tuple[str, ...]:
+    match = _LEVEL_AND_MOVE.match(question.strip())
+    if match is None:
+        return ()
+    what, when, behind = match["what"], match["when"] or "", match["behind"]
+    by = "by how much" if match["by"].lower() == "how much" else match["by"]
+    time = when or behind
+    return (f"{match['asks']} {what}{time}?", f"{by[:1].upper()}{by[1:]} did {what} {match['verb']}{when}{behind}?")
 
 
 # 承诺新增多少学位，后来实际新增了多少: what came of it, of the same year.

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.messages import Language
+from assistant.query.company_names import names_of
 from assistant.query.follow_ups import completed
 from assistant.query.kinds import (
     ASKS_AHEAD,
@@ -22,6 +23,7 @@ from assistant.query.kinds import (
     wants,
 )
 from assistant.query.near_places import UnknownPlace, unknown_places
+from assistant.query.plainly_asked import plainly_asked
 from assistant.query.scope import limited, own_report_years, preferred_years, read_scope, years_spoken_of
 from assistant.query.spelling import LONGEST, SpellingCorrection, corrected
 from assistant.query.spelling_words import KnownWords
@@ -84,14 +86,15 @@ def understand(
     """
     asked = question.strip()
     whole = completed(asked, history, known) if read_as is None else read_as
-    text = whole
+    is_completed = whole != asked
+    text = whole = plainly_asked(whole, names_of(known))
     corrections: tuple[SpellingCorrection, ...] = ()
     if vocabulary is not None:
         text, corrections = corrected(whole, vocabulary, _names(known))
     years = years_spoken_of(text, known)
     scope = read_scope(text, years, known)
     years = _years_asked(text, years)
-    if whole != asked and not scope.is_open:
+    if is_completed and not scope.is_open:
         scope = replace(scope, origin="history")
     unlimited = scope
     unknown: tuple[UnknownPlace, ...] = ()

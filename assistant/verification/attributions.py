@@ -33,7 +33,9 @@ _HEARD = regex(
 )
 _BEHIND = regex(rf"[，,](?:据)?{_WHO}{{1,24}}?{_SAID}[。.]?[ 　]*$")
 # 国务院提出，2021年…: what is set as a goal stays with what says so.
-_SETS = regex(rf"(?P<sets>{_BEGINS}{_WHO}{{1,16}}?(?:提出|要求|部署|明确提出|计划|定下目标|设定目标))[，,：:](?=[^，,]*\d)")
+_SETS = regex(
+    rf"(?P<sets>{_BEGINS}{_WHO}{{1,16}}?(?:提出|要求|部署|明确提出|计划|定下目标|设定目标))[，,：:](?=[^，,]*\d)"
+)
 # Who denies, doubts or expects passes nothing on.
 _OWN_WORD = regex("[不没未非否]|可能|或许|预计|预测|估计|怀疑")
 # Somebody who speaks for the place or company before it: the name goes no further than that.

@@ -73,3 +73,24 @@ def test_years_listed_with_their_number_are_asked_one_by_one() -> None:
 def test_years_asked_one_by_one() -> None:
     assert asks_each_year("财政赤字，2010年和2025年分别是多少？")
     assert not asks_each_year("2010年和2025年哪年的财政赤字多？")
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        (
+            "What were Harbour Line's net sales in Q2 2023 and by what percent did they drop?",
+            (
+                "What were Harbour Line's net sales in Q2 2023?",
+                "By what percent did Harbour Line's net sales drop in Q2 2023?",
+            ),
+        ),
+        (
+            "What was the revenue, and how much did it grow in 2022?",
+            ("What was the revenue in 2022?", "By how much did the revenue grow in 2022?"),
+        ),
+        ("What were net sales in 2023 and who bought most?", ()),
+    ],
+)
+def test_how_much_it_was_and_how_much_it_moved(question: str, parts: tuple[str, ...]) -> None:
+    assert parts_asked(question, KNOWN) == parts
