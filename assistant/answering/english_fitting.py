@@ -55,6 +55,17 @@ _COMMITS = regex(
     r"|\b(?:goal|target)s? of\b",
     re.IGNORECASE,
 )
+# What was forecast no result tells, of whatever kind the question is.
+_ASKS_FORECAST = regex(r"\b(?:forecast(?:s|ed)?|predict(?:s|ed)?|projected|guided|outlook)\b", re.IGNORECASE)
+# What went up or down by the head of a sentence: "Services gross margin increased" tells nothing of sales.
+_HEAD_MOVED = regex(
+    r"\W*(?P<what>[A-Z][\w&’'-]*(?: [\w&’'-]+){0,5}?) (?:increased|decreased|grew|declined|rose|fell|dropped"
+    r"|(?:was|were) (?:up|down|higher|lower))\b"
+)
+_MEASURES = frozenset({"margin", "income", "expenses", "expense", "costs", "profit", "revenue", "sales", "cash", "tax"})
+_SOLD = frozenset({"revenue", "sales"})
+_CAUSED_BY = regex(r"\b(?:due (?:primarily |mainly |largely |in part )?to|because of|driven by|result of|owing to)\b")
+_NUMBER = regex(r"\d[\d,.]*\d|\d")
 # The first of them says of when a question asks: "Why is EPA going back over what was decided?" asks of now.
 _AUXILIARY = regex(
     r"\b(?:(?P<past>did|was|were|had)|is|are|am|does|do|has|have|will|would|can|could|shall|should|may|might|must)\b",
@@ -106,12 +117,21 @@ def wanted(kind: QuestionKind, question: str) -> tuple[Sort, ...]:
     return (first, *sorts[1:])
 
 
-def may_answer(found: ReadSentence, sorts: Sequence[Sort], kind: QuestionKind, understanding: Understanding) -> bool:
-    """Whether a sentence tells what each part of the question asks for, and has its names, figures and exact words."""
+def may_answer(
+    found: ReadSentence,
+    sorts: Sequence[Sort],
+    kind: QuestionKind,
+    understanding: Understanding,
+    of_any_sort: bool = False,
+) -> bool:
+    """Whether a sentence tells what each part of the question asks for, and has its names, figures and exact words.
+
+    `of_any_sort`: that it tells such a thing is known.
+    """
     question, sentence, report = understanding.question, found.told, found.one.report
     if announces(found.one.text_around) and (not found.items or kind not in _OF_MEMBERS):
         return False  # it answers nothing by itself
-    if report.metadata.language != "en" or not _tells(sorts, kind, sentence, question):
+    if report.metadata.language != "en" or not (of_any_sort or _tells(sorts, kind, sentence, question)):
         return False
     if _asks_past(question) and not asks_ahead(question) and _LIES_AHEAD.search(sentence):
         return False
@@ -130,6 +150,12 @@ def may_answer(found: ReadSentence, sorts: Sequence[Sort], kind: QuestionKind, u
     before = report.text[max(0, found.one.first - _BEFORE) : found.one.first]
     around = "\n".join([report.metadata.title, report.metadata.issuer or "", *report.headings(found.one.first), before])
     if kind in _OF_TIMES and _ASKS_AIM.search(question) and not _TELLS_AIM.search(f"{around}\n{sentence}"):
+        return False
+    if _ASKS_FORECAST.search(question) and not _TELLS_AIM.search(sentence):
+        return False
+    if kind is QuestionKind.REASON and (
+        _moves_another_measure(question, sentence) or _is_the_cause(question, sentence)
+    ):
         return False
     if kind is QuestionKind.FIGURE and (
         counts_a_part(question, sentence) or tells_share_of_another(question, sentence)
@@ -153,6 +179,28 @@ def _is_of_another_part(question: str, sentence: str) -> bool:
         return False
     words = [word for word in re.findall(r"[a-z]{4,}", moved["what"].lower()) if word not in _SAYS_NO_THING]
     return bool(words) and not any(stem(word) in asked for word in words)
+
+
+def _gives_another_reason(question: str, sentence: str) -> bool:
+    return _moves_another_measure(question, sentence) or _is_the_cause(question, sentence)
+
+
+def _moves_another_measure(question: str, sentence: str) -> bool:
+    """Whether a sentence says why another measure moved than the question names one: margin for sales."""
+    head = _HEAD_MOVED.match(sentence)
+    last = "" if head is None else head["what"].split()[-1].lower()
+    asked = _MEASURES & set(re.findall("[a-z]+", question.lower()))
+    return last in _MEASURES and bool(asked) and last not in asked and not (last in _SOLD and asked & _SOLD)
+
+
+def _is_the_cause(question: str, sentence: str) -> bool:
+    """Whether a sentence gives what is asked about as the cause of something: due to the $702 million charge."""
+    cause = _CAUSED_BY.search(sentence)
+    if cause is None:
+        return False
+    effect, reason = sentence[: cause.start()], sentence[cause.end() :]
+    money = [match[0] for match in _NUMBER.finditer(question) if question[: match.start()].endswith(("$", "£", "€"))]
+    return any(number in reason and number not in effect for number in money)
 
 
 def _asks_past(question: str) -> bool:

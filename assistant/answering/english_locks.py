@@ -54,7 +54,8 @@ def lacks(
     if numbered:
         return numbered
     question, sentence = without_stretches(question), without_stretches(sentence)
-    found = [name for name in names(question) if not _is_named(name, text)]
+    found = [name for name in names(question) if not is_named(name, text)]
+    found = [name for name in found if not _stands_in_short(name, question, text)]
     figures = {number.rstrip(",") for number in _NUMBER.findall(_QUARTER.sub(" ", question))}
     found += [
         number
@@ -94,7 +95,7 @@ def names(question: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _is_named(name: str, text: str) -> bool:
+def is_named(name: str, text: str) -> bool:
     """Whether a text has a name: in another number or as a people's, as initials of words in capitals, or spelt out.
 
     A country also by its other names (`alike_names`).
@@ -113,6 +114,18 @@ def _is_named(name: str, text: str) -> bool:
         return False
     dotted = r"\.?\s?".join(name)
     return re.search(rf"(?<!\w){dotted}(?!\w)", text) is not None or name in _initials(text)
+
+
+def _stands_in_short(name: str, question: str, text: str) -> bool:
+    """Whether a text has the initials of the run of capitals that a name is part of: VA for Veterans Affairs."""
+    runs = (match[0] for match in _RUN_OF_CAPITALS.finditer(question) if name in match[0].split())
+    return any(
+        re.search(rf"(?<!\w){''.join(word[0] for word in run.split() if word[0].isupper())}(?!\w)", text) is not None
+        for run in runs
+    )
+
+
+_RUN_OF_CAPITALS = regex(r"[A-Z][a-z]+(?: (?:(?:of|and|the|for) )?[A-Z][a-z]+)+")
 
 
 def _initials(text: str) -> set[str]:

@@ -14,12 +14,14 @@ from typing import Protocol
 from assistant.answering.all_but_certain import certain_sentences
 from assistant.answering.excerpts import Excerpt, asked_of, by_weight, in_time, units
 from assistant.answering.held_sentences import CREDIT, OF_THE_REPORT, holds_the_question, tells_of_later
+from assistant.answering.jointly_read import jointly_read
 from assistant.answering.named_things import lacks_what_is_joined, of_the_named, tells_of_the_named
 from assistant.answering.need import QuestionNeeds, folded
 from assistant.answering.needed import read_needs
 from assistant.answering.pointed_sentences import pointed_sentences
+from assistant.answering.read_english import OF_BOTH as SURE_OF_BOTH
 from assistant.answering.read_english import OF_PASSAGES as SURE_OF_PASSAGES
-from assistant.answering.read_english import english_line
+from assistant.answering.read_english import OF_TWO_PARTS, english_line
 from assistant.answering.read_two_parts import read_jointly, told_in_two
 from assistant.answering.read_two_pieces import (
     asks_a_number,
@@ -213,6 +215,8 @@ class SentenceAnswers:
             return Reply(lines=(line,))
         if parts is None or not parts.asks_first:
             return None
+        if (line := english_line(found, kinds, understanding, OF_TWO_PARTS)) is not None:
+            return Reply(lines=(line,))
 
         def finding(part: Understanding) -> list[ReadSentence]:
             return self._found(read_needs(part, reports), part, reports, passages)
@@ -229,7 +233,7 @@ class SentenceAnswers:
     def _english(
         self, found: Sequence[ReadSentence], kinds: Sequence[QuestionKind], understanding: Understanding
     ) -> Line | None:
-        """The English sentence that answers, by the reader of sentences, else by that of passages around them."""
+        """The English sentence that answers, by either reader or by both."""
         line = english_line(found, kinds, understanding)
         if line is not None or self._passages is None:
             return line
@@ -244,7 +248,11 @@ class SentenceAnswers:
             if _may_speak_of(each.one, understanding)
             and chances.get((each.one.report.report_id, each.one.first), 0.0) >= NOT_DENIED
         ]
-        return english_line(pointed, kinds, understanding, SURE_OF_PASSAGES) if pointed else None
+        line = english_line(pointed, kinds, understanding, SURE_OF_PASSAGES) if pointed else None
+        if line is not None or two_parts(understanding.question) is not None:
+            return line
+        both = jointly_read(self._passages, understanding.question, found)
+        return english_line(both, kinds, understanding, SURE_OF_BOTH) if both else None
 
     def may_tell(self, question: str, lines: Iterable[Line]) -> bool:
         """Whether the sentence of a line may answer this question as well."""

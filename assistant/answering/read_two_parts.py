@@ -19,6 +19,7 @@ from index.models.sentence_reader import Read
 from index.patterns import regex
 from index.report import Report
 
+BY_PARTS = 8  # sentences, the surest, of which each part is read by itself as well
 NEIGHBOURS = 4  # sentences on either side of what answers the first part
 # Of a few sentences near what answers the first part the reader need not be so sure.
 NEAR_BY = Sureness(0.5, 0.5, 0.0)
@@ -36,7 +37,22 @@ def read_jointly(parts: TwoParts, found: Sequence[ReadSentence], read: Reading) 
         each if each.read.chance >= other.chance else ReadSentence(each.one, other)
         for each, other in zip(found, chances, strict=True)
     ]
-    return sorted(surer, key=lambda each: -each.read.chance)
+    surer.sort(key=lambda each: -each.read.chance)
+    return sorted([*_part_by_part(parts, surer[:BY_PARTS], read), *surer[BY_PARTS:]], key=lambda one: -one.read.chance)
+
+
+def _part_by_part(parts: TwoParts, found: Sequence[ReadSentence], read: Reading) -> list[ReadSentence]:
+    """The same where a sentence may answer each part by itself: as surely as it does the one it is less sure of."""
+    texts = [each.one.text_around for each in found]
+    if not parts.asks_first or not texts:
+        return list(found)
+    each_part = zip(read(parts.first, texts), read(parts.second, texts), read(parts.joined, texts), strict=True)
+    told = []
+    for each, (first, alone, joined) in zip(found, each_part, strict=True):
+        second = max(alone, joined, key=lambda one: one.chance)
+        less = min(first, second, key=lambda one: one.chance)
+        told.append(ReadSentence(each.one, less) if less.chance > each.read.chance else each)
+    return told
 
 
 def told_in_two(

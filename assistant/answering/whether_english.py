@@ -75,10 +75,18 @@ def _tightest(asked: QuestionNeeds, whole: Sequence[Excerpt], sure: Sequence[Exc
 _BESIDE = 60
 
 
+_ASKS_MET = re.compile(r"\b(?:meet|met|reach|hit|achieve|attain|fulfil)\w*\b.*\b(?:goal|target|objective|aim)s?\b")
+_TELLS_MET = re.compile(
+    r"\b(?:met|exceeded|achieved|reached|surpassed|missed|hit|attained|fulfilled|beat)\b|\b(?:fell|fall) short\b"
+)
+
+
 def _says(asked: QuestionNeeds, one: Excerpt) -> bool:
     text = folded(one.report.text[one.first : one.last])
     if table_header(one.report, one.first):
         return False
+    if _ASKS_MET.search(asked.question) and not _TELLS_MET.search(text):
+        return False  # a goal that is set was not met by that
     differs = (_ENGLISH_DENIES.search(text) is not None) != (_ENGLISH_DENIES.search(asked.question) is not None)
     hedged = any(match[0] not in asked.question for match in _ENGLISH_HEDGES.finditer(text))
     return not differs and not hedged and "\t" not in text
