@@ -105,6 +105,8 @@ def _other_figures(claim: Said, sentence: Said) -> Iterator[Correction]:
     (figure,) = missing
     start, end = _with_hedges(claim, figure)
     for other in sentence.figures:
+        if (_TIMES in figure.text) != (_TIMES in other.text):
+            continue  # 为12.3%的四倍 is worked out from what the sentence tells, and no other figure of it
         verdict = compare_figures(figure, other)
         of_another_unit = verdict == "unit" and {figure.unit, other.unit} == _COUNTED and figure.low == other.low
         if verdict in ("value", "rank") or of_another_unit:
@@ -114,6 +116,7 @@ def _other_figures(claim: Said, sentence: Said) -> Iterator[Correction]:
                 yield Correction(part, put, claim.text[start:end], other.text, figure)
 
 
+_TIMES = "倍"
 # So many people are not so many households; what is counted by one word or another (块, 枚) is the same.
 _COUNTED = frozenset({"人", "户"})
 

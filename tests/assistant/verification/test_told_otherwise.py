@@ -93,3 +93,11 @@ def test_a_figure_that_the_reports_tell_elsewhere_refutes_nothing() -> None:
     claim = "公园又添了142座。"
     source = given("新增公园141座。改造公园142座。")
     assert otherwise(claim, claim, [source], SureOf("公园又添了141座。")) is None
+
+
+def test_a_multiple_is_no_other_figure_of_the_sentence() -> None:
+    claim = "对五国增速约为外贸增速12.3%的四倍。"
+    source = given("进出口总值增长12.3%，对五国增长48.1%。", (2024,))
+    for figure in ("12.3%", "48.1%"):
+        assert otherwise(claim, claim, [source], SureOf(claim.replace("约为外贸增速12.3%的四倍", figure))) is None
+        assert otherwise(claim, claim, [source], SureOf(claim.replace("四倍", figure))) is None
