@@ -36,6 +36,12 @@ _COURTESY = regex(
 _PLEASE = regex(r",?\s*\b(?:please|thanks|thank you|if you can|if possible)\s*(?=[.?!]*$)", re.IGNORECASE)
 # "Compare A with B" asks how A compares with it.
 _COMPARE = regex(r"^compare (?P<one>.+?) (?:with|to|against) (?P<other>.+)$", re.IGNORECASE)
+# One measure in two years: by how much it changed.
+_OF_TWO_YEARS = regex(
+    r"^(?:compare|how (?:did|do|does)) (?P<one>[^,;?]+?) in (?P<year>(?:19|20)\d\d) (?:compare )?(?:with|to|against)"
+    r" (?:(?:those|that|the ones?) (?:in|of) )?(?P<other>(?:19|20)\d\d)[.?!]*$",
+    re.IGNORECASE,
+)
 # "Apple Q2 FY2023: what were Mac net sales?": whose and when, in front of what is asked.
 _OF_WHOM = regex(
     r"^(?P<who>[A-Z][\w&.'’-]*(?: (?:[A-Z&][\w&.'’-]*|of|and|the))*?)(?:['’]s)?,? "
@@ -75,6 +81,9 @@ def plainly_asked(question: str, names: Sequence[str] = ()) -> str:
         return text  # "tell me about its risks"
     if asked != text:
         asked = asked[:1].upper() + asked[1:]
+    if (match := _OF_TWO_YEARS.match(asked)) is not None:
+        first, last = sorted((match["year"], match["other"]))
+        return f"By how much did {_small(match['one'], names)} change from {first} to {last}?"
     if (match := _COMPARE.match(asked)) is not None:
         return f"How did {_small(match['one'], names)} compare with {match['other'].rstrip('.?! ')}?"
     if (match := _OF_WHOM.match(asked)) is not None:

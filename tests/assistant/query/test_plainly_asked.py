@@ -26,6 +26,14 @@ NAMES = ("Harbour Line", "Northmoor")
             "Harbour Line Q2 FY2023: what were ferry net sales and by what percent did they drop?",
             "What were ferry net sales and by what percent did they drop at Harbour Line in Q2 FY2023?",
         ),
+        (
+            "Compare Harbour Line's Scope 1 emissions in 2024 with 2023.",
+            "By how much did Harbour Line's Scope 1 emissions change from 2023 to 2024?",
+        ),
+        (
+            "How did Northmoor's net sales in 2024 compare with those in 2023?",
+            "By how much did Northmoor's net sales change from 2023 to 2024?",
+        ),
         ("Headcount at year end?", "What was the headcount at year end?"),
         ("Net sales of Northmoor in Q1 2023", "What were the net sales of Northmoor in Q1 2023?"),
         ("Northmoor revenue 2022", "What was Northmoor revenue 2022?"),
