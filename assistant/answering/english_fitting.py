@@ -153,9 +153,7 @@ def may_answer(
         return False
     if _ASKS_FORECAST.search(question) and not _TELLS_AIM.search(sentence):
         return False
-    if kind is QuestionKind.REASON and (
-        _moves_another_measure(question, sentence) or _is_the_cause(question, sentence)
-    ):
+    if kind is QuestionKind.REASON and gives_another_reason(question, sentence):
         return False
     if kind is QuestionKind.FIGURE and (
         counts_a_part(question, sentence) or tells_share_of_another(question, sentence)
@@ -181,7 +179,8 @@ def _is_of_another_part(question: str, sentence: str) -> bool:
     return bool(words) and not any(stem(word) in asked for word in words)
 
 
-def _gives_another_reason(question: str, sentence: str) -> bool:
+def gives_another_reason(question: str, sentence: str) -> bool:
+    """Whether a sentence gives the reason of something else, or what is asked about as a reason."""
     return _moves_another_measure(question, sentence) or _is_the_cause(question, sentence)
 
 

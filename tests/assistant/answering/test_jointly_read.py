@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 from report_texts import report_of
 
-from assistant.answering.english_fitting import _gives_another_reason
+from assistant.answering.english_fitting import gives_another_reason
 from assistant.answering.english_locks import lacks
 from assistant.answering.excerpts import Excerpt
 from assistant.answering.jointly_read import jointly_read
@@ -64,7 +64,7 @@ def test_the_odds_of_both_are_added() -> None:
 def test_what_another_measure_moved_by_or_what_is_itself_the_cause_is_no_reason(
     question: str, sentence: str, gives_another: bool
 ) -> None:
-    assert _gives_another_reason(question, sentence) is gives_another
+    assert gives_another_reason(question, sentence) is gives_another
 
 
 def test_the_initials_of_a_name_stand_for_it() -> None:
