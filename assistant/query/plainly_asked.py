@@ -5,7 +5,7 @@ the question stays as it is.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from index.facts.english_clauses import find_verb
 from index.facts.english_words import words
@@ -67,10 +67,10 @@ _FEWEST_WORDS, _MOST_WORDS = 3, 30
 _SHORTEST_QUESTION = 5
 
 
-def plainly_asked(question: str, names: Sequence[str] = ()) -> str:
+def plainly_asked(question: str, names: Callable[[], Sequence[str]]) -> str:
     """The question without courtesy and remarks, a bare phrase as what is asked of it; unchanged where it is plain.
 
-    `names` are those of the library's issuers.
+    `names` gives those of the library's issuers; it is asked only where a phrase may open with one.
     """
     if has_han(question):
         return question
@@ -118,15 +118,15 @@ def _is_a_phrase(text: str) -> bool:
     return find_verb(words(bare, Context(claim=True))) is None and re.search(rf"\b{_WH}\b", bare, re.I) is None
 
 
-def _begins_with_a_name(phrase: str, names: Sequence[str]) -> bool:
+def _begins_with_a_name(phrase: str, names: Callable[[], Sequence[str]]) -> bool:
     first, *others = phrase.split()
     written = first[:1].isupper() and (
         not first[1:].replace("-", "").islower() or bool(others and others[0][:1].isupper())
     )
-    return written or any(phrase.lower().startswith(name.lower()) for name in names)
+    return written or any(phrase.lower().startswith(name.lower()) for name in names())
 
 
-def _small(phrase: str, names: Sequence[str]) -> str:
+def _small(phrase: str, names: Callable[[], Sequence[str]]) -> str:
     """With a small first letter, unless its first word is a name, or is written as one."""
     name = _begins_with_a_name(phrase, names) or phrase.split()[0].endswith(("'s", "’s"))
     return phrase if name else phrase[:1].lower() + phrase[1:]

@@ -87,7 +87,7 @@ def understand(
     asked = question.strip()
     whole = completed(asked, history, known) if read_as is None else read_as
     is_completed = whole != asked
-    text = whole = plainly_asked(whole, names_of(known))
+    text = whole = plainly_asked(whole, lambda: names_of({each.issuer: each for each in known}.values()))
     corrections: tuple[SpellingCorrection, ...] = ()
     if vocabulary is not None:
         text, corrections = corrected(whole, vocabulary, _names(known))
